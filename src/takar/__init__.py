@@ -1,0 +1,1 @@
+"""Takar: competency assessment of civil servants whose every score can be checked."""

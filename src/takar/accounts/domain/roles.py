@@ -1,0 +1,71 @@
+"""Roles and what each may do. Separation of duties is a table that anyone can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Ability(StrEnum):
+    READ_PEOPLE = "read_people"
+    MANAGE_PEOPLE = "manage_people"
+    READ_STANDARDS = "read_standards"
+    MANAGE_STANDARDS = "manage_standards"
+    READ_ITEMS = "read_items"  # with keys
+    WRITE_ITEMS = "write_items"
+    SEAL_FORMS = "seal_forms"
+    READ_ASSESSMENTS = "read_assessments"
+    MANAGE_ASSESSMENTS = "manage_assessments"
+    WATCH_SEATS = "watch_seats"  # seats and connections, never answers or scores
+    RUN_SESSIONS = "run_sessions"  # start, extend, move a seat, force submission
+    READ_RESULTS = "read_results"
+    MAKE_REPORTS = "make_reports"
+    AUDIT = "audit"
+    READ_TRAIL = "read_trail"
+    MANAGE_USERS = "manage_users"
+
+
+class Role(StrEnum):
+    ASSESSMENT_ADMIN = "assessment_admin"
+    ITEM_AUTHOR = "item_author"
+    PROCTOR = "proctor"
+    TECHNICAL_HELPER = "technical_helper"
+    READER = "reader"
+    AUDITOR = "auditor"
+    SYSTEM_ADMIN = "system_admin"
+
+
+_A = Ability
+ABILITIES: dict[Role, frozenset[Ability]] = {
+    Role.ASSESSMENT_ADMIN: frozenset(
+        {
+            _A.READ_PEOPLE,
+            _A.MANAGE_PEOPLE,
+            _A.READ_STANDARDS,
+            _A.MANAGE_STANDARDS,
+            _A.READ_ASSESSMENTS,
+            _A.MANAGE_ASSESSMENTS,
+            _A.SEAL_FORMS,
+            _A.WATCH_SEATS,
+            _A.READ_RESULTS,
+            _A.MAKE_REPORTS,
+        }
+    ),
+    Role.ITEM_AUTHOR: frozenset({_A.READ_STANDARDS, _A.READ_ITEMS, _A.WRITE_ITEMS}),
+    Role.PROCTOR: frozenset({_A.WATCH_SEATS, _A.RUN_SESSIONS}),
+    Role.TECHNICAL_HELPER: frozenset({_A.WATCH_SEATS}),
+    Role.READER: frozenset({_A.READ_STANDARDS, _A.READ_ASSESSMENTS, _A.READ_RESULTS}),
+    Role.AUDITOR: frozenset(
+        {_A.READ_STANDARDS, _A.READ_ITEMS, _A.READ_ASSESSMENTS, _A.READ_RESULTS, _A.AUDIT, _A.READ_TRAIL}
+    ),
+    Role.SYSTEM_ADMIN: frozenset({_A.MANAGE_USERS, _A.READ_TRAIL}),
+}
+
+
+def abilities_of(roles: Iterable[str]) -> frozenset[Ability]:
+    return frozenset().union(*(ABILITIES[Role(role)] for role in roles))
+
+
+def roles_with(ability: Ability) -> tuple[Role, ...]:
+    """Who may: named in every refusal."""
+    return tuple(role for role in Role if ability in ABILITIES[role])

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from takar.accounts.domain.roles import Ability, abilities_of
+
+
+class User(AbstractUser):
+    """A member of staff. Participants are never users: they enter with a ticket."""
+
+    roles = models.JSONField(default=list)
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        return abilities_of(self.roles)
+
+    def may(self, ability: Ability) -> bool:
+        return self.is_active and ability in self.abilities
+
+
+class Change(models.Model):
+    """One line of the trail: who did what to which thing, when and why. Only ever inserted."""
+
+    at = models.DateTimeField(db_index=True)
+    actor = models.CharField(max_length=150, db_index=True)
+    action = models.CharField(max_length=80)
+    subject = models.CharField(max_length=200, db_index=True)
+    reason = models.TextField(blank=True)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ("-at", "-id")

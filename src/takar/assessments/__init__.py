@@ -1,0 +1,1 @@
+"""Assessments, sessions, rooms, seats and participants [kegiatan, sesi, peserta]."""

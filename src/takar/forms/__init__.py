@@ -1,0 +1,1 @@
+"""Blueprints, forms and sealed packages [kisi-kisi, naskah]. Content travels without keys."""

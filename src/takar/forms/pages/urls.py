@@ -1,0 +1,6 @@
+"""Addresses of the pages of `forms`."""
+
+from django.urls import URLPattern
+
+app_name = "forms"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Words everyone uses: refusals, ids, clock, canonical bytes, Indonesian dates and numbers. Pure."""

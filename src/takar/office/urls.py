@@ -1,0 +1,17 @@
+"""All addresses of the office: each context brings its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("takar.office.pages.urls")),
+    path("akun/", include("takar.accounts.pages.urls")),
+    path("pekerjaan/", include("takar.jobs.pages.urls")),
+    path("pegawai/", include("takar.people.pages.urls")),
+    path("standar/", include("takar.standards.pages.urls")),
+    path("soal/", include("takar.items.pages.urls")),
+    path("naskah/", include("takar.forms.pages.urls")),
+    path("kegiatan/", include("takar.assessments.pages.urls")),
+    path("pelaksanaan/", include("takar.delivery.pages.urls")),
+    path("hasil/", include("takar.scoring.pages.urls")),
+    path("laporan/", include("takar.reports.pages.urls")),
+]

@@ -1,0 +1,1 @@
+"""Pure numerics of testing. Empty until adaptive testing arrives."""

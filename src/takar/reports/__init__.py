@@ -1,0 +1,1 @@
+"""Individual and group reports as PDF and Excel [laporan]."""
