@@ -1,9 +1,76 @@
-"""Where the tests keep their data, and which database they use."""
+"""Where the tests keep their data, and which databases they use.
+
+TAKAR_TEST_DATABASE=postgresql runs them on a throw-away PostgreSQL cluster instead of SQLite files.
+Django is configured here and not in pyproject.toml, because its settings must see these variables.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
-# Before Django reads its settings: every test run has a folder of its own.
-os.environ["TAKAR_DATA"] = tempfile.mkdtemp(prefix="takar-test-")
+import pytest
+
+from tests.postgres import Cluster, start_cluster
+
+DATA = Path(tempfile.mkdtemp(prefix="takar-test-"))
+os.environ["TAKAR_DATA"] = str(DATA)
+os.environ["DJANGO_SETTINGS_MODULE"] = "takar.office.settings"
+for _name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB"):
+    os.environ.pop(_name, None)
+
+CLUSTER = pytest.StashKey[Cluster]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    delegates = getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput")
+    if os.environ.get("TAKAR_TEST_DATABASE") == "postgresql" and not delegates:
+        cluster = start_cluster()
+        config.stash[CLUSTER] = cluster
+        os.environ["TAKAR_OFFICE_DB"] = cluster.url("takar")
+        os.environ["TAKAR_EXAM_DB"] = cluster.url("postgres")
+    import django
+
+    django.setup()
+    _let_tests_empty_the_trail()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    cluster = config.stash.get(CLUSTER, None)
+    if cluster is not None:
+        cluster.stop()
+    shutil.rmtree(DATA, ignore_errors=True)
+
+
+def _let_tests_empty_the_trail() -> None:
+    """The trail cannot be emptied, but tests with real transactions must leave a clean database."""
+    from django.core.management.commands.flush import Command
+    from django.db import connections
+
+    from takar.accounts.append_only import allow_changes, forbid_changes
+
+    handle = Command.handle
+
+    def handle_without_lock(self: Command, **options: Any) -> None:
+        connection = connections[options["database"]]
+        allow_changes(connection, "accounts_change")
+        handle(self, **options)
+        forbid_changes(connection, "accounts_change")
+
+    Command.handle = handle_without_lock  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def journal_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Address of an empty exam store of this test's own, on the database under test."""
+    cluster = request.config.stash.get(CLUSTER, None)
+    if cluster is None:
+        yield f"sqlite:///{tmp_path / 'exam.db'}"
+        return
+    name = cluster.create_database()
+    yield cluster.url(name)
+    cluster.drop_database(name)

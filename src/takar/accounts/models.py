@@ -10,6 +10,7 @@ class User(AbstractUser):
     """A member of staff. Participants are never users: they enter with a ticket."""
 
     roles = models.JSONField(default=list)
+    must_change_password = models.BooleanField(default=False)
 
     @property
     def abilities(self) -> frozenset[Ability]:
@@ -17,6 +18,17 @@ class User(AbstractUser):
 
     def may(self, ability: Ability) -> bool:
         return self.is_active and ability in self.abilities
+
+
+class SignInFailure(models.Model):
+    """A failed attempt to sign in: what the throttle counts. Cleared after a success."""
+
+    account = models.CharField(max_length=150)
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=("account", "address", "at"))]
 
 
 class Change(models.Model):
