@@ -1,0 +1,76 @@
+"""The only door to the ledger for other contexts. No Django, no database.
+
+Opening the log
+    log = open_log(folder, keys, origin)      folder of this log, key folder, e.g. "log.asesmen.kota-contoh.go.id/2026"
+    log.append([leaf, …]) -> Appended(first, checkpoint)           durable when it returns; leaves are bytes of a builder
+    log.append_with(lambda first: [leaf, …]) -> Appended           `first` = index of the first leaf, known under the lock,
+                                                                   so one batch may hold seals and the scores that name them
+    log.checkpoint() -> Checkpoint(origin, size, root, note)       log.leaf(i) -> bytes      log.leaves(start, stop)
+    read_log(folder, vkey=None) -> LogReader                       the same without a key (auditors)
+    Raises LedgerFault (code, refusal with remedy) when an old backup was restored, a key is missing, a tile is damaged.
+
+Leaves (`takar.ledger.leaves` is re-exported as `leaves`); every builder returns canonical bytes, all arguments by keyword
+    ev = new_event_id(random_bytes)    18 hex    p = new_pseudonym(random_bytes)    24 hex, new for every person and event
+    at: aware datetime, written as UTC whole minutes.  prev: index of the person's previous leaf, -1 when there is none
+    leaves.event_commit(ev, at, organiser, title, purpose, components, form_root, key_root, cut_digest, roster_root,
+                        policy, schedule, appeal_days, erase_after, norm_digest="", prog="", keys=())
+        components: [{"code": "CAT", "name": "Tes kompetensi", "weight": "100"}]   digests and roots: 64 hex
+        cut_digest = rules_digest(rules)   policy = policy_digest(policy text)   schedule: {"from": "2026-01-05", "to": …}
+    leaves.sitting_open(ev, at, event, session, room, head, expected)      event = index of event.commit
+        head = checkpoint_digest(log.checkpoint()): proves that the opening is not older than that checkpoint
+    leaves.sitting_close(ev, at, opened, session, attended, sealed)        opened = index of sitting.open
+    leaves.attend(ev, at, p, prev, opened, committed, proctor=None)
+    leaves.beat(ev, at, opened, root, heads)
+    leaves.seal(ev, at, p, prev, event, opened, form, answered, items, committed)
+    leaves.score(ev, at, p, prev, event, seal, committed)                  prev = seal unless something came between
+    leaves.ack(ev, at, p, prev, score)
+    leaves.event_close(ev, at, event, counts, final_root)                  counts: {"seal": 100, "score": 100, …}
+    leaves.amend(ev, at, p, prev, old, reason, basis, by, committed)       by: two or more ids of who signed for it
+
+Salted disclosures (RFC 9901): committed = commit_fields(fields, slots=SLOTS["score"], random_bytes=os.urandom)
+    .digests go into the leaf; .disclosures {name: text} are kept in the vault and opened in a receipt
+    open_fields(leaf_bytes, disclosures) -> {name: value} | Refusal
+    differences(recorded, found) -> [Difference(name, recorded, found)]    names what the database has changed
+
+What the leaves disclose (field name -> value; no floats, decimal strings)
+    seal:  "record"  the full response record (object of the caller), "nonce" text, "chain" 64 hex: last chain head
+    score: "subject"     {"name": …, "nip": …, "number": …, "standard": job class as in rules["standards"], or ""}
+           one field per competency, named by its code:
+           "M.03"        {"name": "Komunikasi", "required": 3, "level": 3, "rating": "3.40"}
+           "potential"   [{"code": "P.01", "name": …, "score": "72.5", "band": "B"}]       (may be absent)
+           "total"       {"total": "30.15", "standard_total": "27", "jpm": "111.67", "category": "O"}
+    score_fields(outcome, nip, standard="") makes these from the outcome of docs/interfaces.md section 7
+    seal_fields(record, nonce, chain) makes the former
+    amend: "old" and "new": objects of the fields that change, by field name
+
+The rules, committed by digest in event.commit (cut_digest) and opened in every receipt
+    rules = make_rules(code="pemetaan", version="2019.1", source="Perka BKN 26/2019", categories=[
+                {"code": "O", "name_id": "Optimal", "name_en": "Optimal", "min": "90"}, … from highest to lowest, last "0"],
+                basis="rating" | "level", places=2, rounding="half_up" | "half_even" | "down", cap="" | "100",
+                category_from="rounded" | "exact", visibility={"when": "at_submission" | "held", …},
+                standards={"administrator": {"M.01": 3, …}, …} or {})
+    JPM = total / standard_total x 100, where total is the sum of the ratings (or levels: `basis`), standard_total the sum of
+    the required levels; `category_from` says whether the rounded or the exact JPM (before the cap) meets the cut-offs.
+    evaluate(rules, [(required, achieved), …]) -> {"total", "standard_total", "jpm", "category"}: the one way to compute it,
+    the verifier has its own and a property test holds both together
+
+Records that can be shredded
+    vault = Vault(keys_folder)         AES-256-GCM under one key per person and event, wrapped by the event's key
+    vault.admit(ev, [p, …])            makes the keys of many persons in one durable write
+    vault.encrypt(ev, p, label, value) -> bytes (store them where you like)     vault.decrypt(ev, p, label, blob) -> value
+    vault.shred(ev, p)                 afterwards decrypt raises Shredded
+
+Receipts
+    receipt = build_receipt(log, index, disclosures=[…], rules=rules)      index of the score leaf (or of the seal)
+        held result: disclosures=() .   receipt.text, .name "bukti-<code>.tlog-proof", .code (16 characters), .size
+    qr_text(receipt.text) -> str     qr_svg(receipt.text) -> str     qr_version(receipt.text) -> "30-L"
+    verify(text, policy=None, key=None) -> Verdict(verdict, exit_code, steps, …): the standalone verifier itself
+
+Keys
+    key = log_key(keys_folder, origin): .vkey  .fingerprint (8 groups of 4 hex, printed on the event card)
+    policy_text(key.vkey, witnesses=()) -> tlog-policy        policy_digest(text)
+    signer = OfficeSigner.load(keys_folder): .sign(digest) -> base64, .public_file (path of the public half)
+    OfficeVerifier.load(public_file).verify(digest, signature) -> bool       all that the gateway needs
+
+Watching: monitor(log) -> [Finding(index, code, id, en)]        fsck(folder, vkey=None) -> [Finding]
+"""
