@@ -24,6 +24,8 @@ for _name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB"):
     os.environ.pop(_name, None)
 
 CLUSTER = pytest.StashKey[Cluster]()
+# Tables whose rows the database refuses to change; see accounts.append_only.
+APPEND_ONLY = ("accounts_change", "standards_standardversion")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,7 +49,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def _let_tests_empty_the_trail() -> None:
-    """The trail cannot be emptied, but tests with real transactions must leave a clean database."""
+    """These tables cannot be emptied, but tests with real transactions must leave a clean database."""
     from django.core.management.commands.flush import Command
     from django.db import connections
 
@@ -57,9 +59,11 @@ def _let_tests_empty_the_trail() -> None:
 
     def handle_without_lock(self: Command, **options: Any) -> None:
         connection = connections[options["database"]]
-        allow_changes(connection, "accounts_change")
+        for table in APPEND_ONLY:
+            allow_changes(connection, table)
         handle(self, **options)
-        forbid_changes(connection, "accounts_change")
+        for table in APPEND_ONLY:
+            forbid_changes(connection, table)
 
     Command.handle = handle_without_lock  # type: ignore[method-assign]
 

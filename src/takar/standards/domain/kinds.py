@@ -1,0 +1,43 @@
+"""The three kinds of standard, and how plain data becomes one of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from takar.kernel.canonical import Json
+from takar.kernel.refusals import Refusal
+from takar.standards.domain.dictionary import Dictionary
+from takar.standards.domain.job_standard import JobStandard
+from takar.standards.domain.reading import Fault, faulty
+from takar.standards.domain.ruleset import Ruleset
+
+Standard: TypeAlias = Dictionary | JobStandard | Ruleset
+
+
+class Kind(StrEnum):
+    DICTIONARY = "dictionary"
+    JOB_STANDARD = "job_standard"
+    RULESET = "ruleset"
+
+
+_READERS = {
+    Kind.DICTIONARY: Dictionary.from_data,
+    Kind.JOB_STANDARD: JobStandard.from_data,
+    Kind.RULESET: Ruleset.from_data,
+}
+
+
+def kind_of(standard: Standard) -> Kind:
+    if isinstance(standard, Dictionary):
+        return Kind.DICTIONARY
+    return Kind.JOB_STANDARD if isinstance(standard, JobStandard) else Kind.RULESET
+
+
+def read_standard(data: Json) -> Standard | Refusal:
+    """A standard of the kind that its `kind` field names."""
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if not isinstance(kind, str) or kind not in list(Kind):
+        listed = ", ".join(Kind)
+        return faulty([Fault("kind", f"pilih salah satu: {listed}", f"choose one of: {listed}")])
+    return _READERS[Kind(kind)](data)

@@ -1,0 +1,48 @@
+"""The door of `standards`."""
+
+from takar.standards.actions.load_shipped_standards import load_shipped_standards
+from takar.standards.actions.publish_standard import publish_standard
+from takar.standards.domain.dictionary import (
+    ASPECT_CODES,
+    COMPETENCY_CODES,
+    Competency,
+    Dictionary,
+    Indicator,
+    Level,
+    PotentialAspect,
+)
+from takar.standards.domain.edition import Source
+from takar.standards.domain.job_standard import JOB_CLASSES, JobStandard
+from takar.standards.domain.ruleset import Band, Category, Ruleset
+from takar.standards.queries import (
+    StandardNotFound,
+    dictionary,
+    job_standard,
+    job_standards,
+    ruleset,
+    rulesets_in_force,
+)
+
+__all__ = [
+    "ASPECT_CODES",
+    "COMPETENCY_CODES",
+    "JOB_CLASSES",
+    "Band",
+    "Category",
+    "Competency",
+    "Dictionary",
+    "Indicator",
+    "JobStandard",
+    "Level",
+    "PotentialAspect",
+    "Ruleset",
+    "Source",
+    "StandardNotFound",
+    "dictionary",
+    "job_standard",
+    "job_standards",
+    "load_shipped_standards",
+    "publish_standard",
+    "ruleset",
+    "rulesets_in_force",
+]

@@ -1,0 +1,101 @@
+"""Reads: what is in force on a day, one version, the history of a code."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+
+from takar.kernel.refusals import Refusal
+from takar.standards.domain.dictionary import Dictionary
+from takar.standards.domain.job_standard import JobStandard
+from takar.standards.domain.kinds import Kind, Standard, read_standard
+from takar.standards.domain.ruleset import Ruleset
+from takar.standards.models import StandardVersion
+
+DICTIONARY_CODE = "kamus-kompetensi"
+
+
+class StandardNotFound(LookupError):
+    """No such version, or nothing in force on that day. Load the shipped standards first (`takar setup`)."""
+
+
+@lru_cache(maxsize=128)
+def _standard(digest: str) -> Standard:
+    # Versions never change, so one reading per digest is enough.
+    row = StandardVersion.objects.filter(digest=digest).first()
+    if row is None:
+        raise StandardNotFound(digest)
+    return standard_of(row)
+
+
+def standard_of(row: StandardVersion) -> Standard:
+    """The standard in a row. A row that no longer reads is a fault of the system, not of the user."""
+    found = read_standard(row.data)
+    if isinstance(found, Refusal):
+        raise ValueError(f"{row}: {found.en}")
+    return found
+
+
+def rows_in_force(kind: Kind, on: date) -> list[StandardVersion]:
+    """Per code the version with the latest in_force_from that is not after `on`."""
+    rows = StandardVersion.objects.filter(kind=kind, in_force_from__lte=on)
+    ordered = rows.order_by("code", "-in_force_from")
+    return [next(versions) for _, versions in groupby(ordered, key=lambda row: row.code)]
+
+
+def row_in_force(kind: Kind, code: str, on: date) -> StandardVersion:
+    rows = StandardVersion.objects.filter(kind=kind, code=code, in_force_from__lte=on)
+    row = rows.order_by("-in_force_from").first()
+    if row is None:
+        raise StandardNotFound(f"no {kind} {code} is in force on {on.isoformat()}")
+    return row
+
+
+def history(kind: Kind, code: str) -> list[StandardVersion]:
+    """All versions of a code, newest first."""
+    return list(StandardVersion.objects.filter(kind=kind, code=code).order_by("-in_force_from"))
+
+
+def row_of(kind: Kind, code: str, version: str) -> StandardVersion:
+    row = StandardVersion.objects.filter(kind=kind, code=code, version=version).first()
+    if row is None:
+        raise StandardNotFound(f"no {kind} {code}/{version}")
+    return row
+
+
+def dictionary(on: date) -> Dictionary:
+    """The competency dictionary in force on a day. Raises StandardNotFound."""
+    found = _standard(row_in_force(Kind.DICTIONARY, DICTIONARY_CODE, on).digest)
+    assert isinstance(found, Dictionary)
+    return found
+
+
+def job_standard(job_class: str, on: date) -> JobStandard:
+    """The standard of a job class (or of an agency's own code) in force on a day.
+
+    Job classes: jpt_utama, jpt_madya, jpt_pratama, administrator, pengawas, pelaksana, fungsional; the last
+    one sets no levels of its own (`is_set` is False). Raises StandardNotFound.
+    """
+    found = _standard(row_in_force(Kind.JOB_STANDARD, job_class, on).digest)
+    assert isinstance(found, JobStandard)
+    return found
+
+
+def job_standards(on: date) -> tuple[JobStandard, ...]:
+    """Every job standard in force on a day."""
+    found = (_standard(row.digest) for row in rows_in_force(Kind.JOB_STANDARD, on))
+    return tuple(one for one in found if isinstance(one, JobStandard))
+
+
+def ruleset(code: str, version: str) -> Ruleset:
+    """One frozen version. Raises StandardNotFound."""
+    found = _standard(row_of(Kind.RULESET, code, version).digest)
+    assert isinstance(found, Ruleset)
+    return found
+
+
+def rulesets_in_force(purpose: str, on: date) -> tuple[Ruleset, ...]:
+    """The rulesets for a purpose ("seleksi" or "pemetaan") that an assessment on that day may choose."""
+    found = (_standard(row.digest) for row in rows_in_force(Kind.RULESET, on))
+    return tuple(one for one in found if isinstance(one, Ruleset) and one.purpose == purpose)
