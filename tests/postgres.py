@@ -1,4 +1,4 @@
-"""A PostgreSQL cluster of the tests' own: started from the distribution's binaries, thrown away afterwards."""
+"""A PostgreSQL cluster of the tests' own: started from installed binaries, thrown away afterwards."""
 
 from __future__ import annotations
 

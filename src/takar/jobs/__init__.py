@@ -1,1 +1,4 @@
-"""Long work done by the worker, with progress and cancel [pekerjaan latar]. Never decides anything."""
+"""Work that takes longer than a page may: queued, leased to a worker, shown with progress [pekerjaan].
+
+Never decides anything: it runs what a context has registered as a handler.
+"""
