@@ -1,0 +1,109 @@
+"""Reads of people. Every list is bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from takar.people.domain.golongan import golongan_label
+from takar.people.domain.job_classes import FunctionalLevel, JobClass
+from takar.people.domain.person import PeopleFilter, Person, full_name, is_active
+from takar.people.models import CivilServant, Post, Unit
+
+# SQLite allows 999 variables in a statement in old builds.
+_NIPS_AT_ONCE = 900
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """`people` from `offset` on, in the order of names, and how many there are in all."""
+
+    people: tuple[Person, ...]
+    total: int
+    offset: int
+
+
+def find_person(nip: str) -> Person | None:
+    """The civil servant with these 18 digits (spaces allowed), or None."""
+    found = _with_relations(CivilServant.objects.filter(nip="".join(nip.split()))).first()
+    return to_person(found) if found else None
+
+
+def people_by_nips(nips: Iterable[str]) -> dict[str, Person]:
+    """Those of `nips` that are known, by NIP."""
+    wanted = list(nips)
+    known: dict[str, Person] = {}
+    for start in range(0, len(wanted), _NIPS_AT_ONCE):
+        some = CivilServant.objects.filter(nip__in=wanted[start : start + _NIPS_AT_ONCE])
+        known.update((person.nip, to_person(person)) for person in _with_relations(some))
+    return known
+
+
+def search_people(wanted: PeopleFilter, *, offset: int = 0, limit: int = 50) -> PeoplePage:
+    """At most `limit` people that match, ordered by name."""
+    matching = matching_people(wanted)
+    some = _with_relations(matching)[offset : offset + limit]
+    return PeoplePage(tuple(to_person(person) for person in some), matching.count(), offset)
+
+
+def count_people() -> int:
+    return CivilServant.objects.count()
+
+
+def nips_of(wanted: PeopleFilter) -> Sequence[str]:
+    """NIPs of all who match, ordered by name: for "add all of these as participants"."""
+    return list(matching_people(wanted).values_list("nip", flat=True))
+
+
+def matching_people(wanted: PeopleFilter) -> QuerySet[CivilServant]:
+    exact = {
+        field: value
+        for field, value in (
+            ("job_class", wanted.job_class),
+            ("eselon", wanted.eselon),
+            ("golongan", wanted.golongan),
+        )
+        if value
+    }
+    found = CivilServant.objects.filter(**exact).order_by("name", "nip")
+    if wanted.unit:
+        inside = Q(path__icontains=wanted.unit)
+        found = found.filter(unit__in=Unit.objects.filter(inside).values("id"))
+    return found.filter(_text_matches(wanted.text)) if wanted.text.strip() else found
+
+
+def to_person(row: CivilServant) -> Person:
+    unit, post = row.unit, row.post
+    return Person(
+        nip=row.nip,
+        full_name=full_name(row.front_title, row.name, row.back_title),
+        golongan=golongan_label(row.golongan),
+        post=post.title if post else "",
+        unit=unit.path.replace("/", " / ") if unit else "",
+        agency=unit.agency.name if unit else "",
+        job_class=JobClass(row.job_class) if row.job_class else None,
+        level=FunctionalLevel(post.level) if post and post.level else None,
+        eselon=row.eselon,
+        kind=row.kind,
+        active=is_active(row.legal_status),
+    )
+
+
+def eselons_in_use() -> list[str]:
+    return list(
+        Post.objects.exclude(eselon="").order_by("eselon").values_list("eselon", flat=True).distinct()
+    )
+
+
+def _with_relations(people: QuerySet[CivilServant]) -> QuerySet[CivilServant]:
+    return people.select_related("post", "unit__agency")
+
+
+def _text_matches(text: str) -> Q:
+    plain = " ".join(text.split())
+    digits = plain.replace(" ", "")
+    if digits.isdecimal():
+        return Q(nip__gte=digits.ljust(18, "0"), nip__lte=digits[:18].ljust(18, "9"))
+    return Q(name__icontains=plain)
