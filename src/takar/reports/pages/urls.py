@@ -1,6 +1,15 @@
 """Addresses of the pages of `reports`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from takar.reports.pages import views
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("individu/<str:sitting>", views.individual, name="individual"),
+    path("rekap/<str:assessment>", views.recap, name="recap"),
+    path("daftar-hadir/<str:session>", views.attendance, name="attendance"),
+    path("kartu-acara/<str:assessment>", views.event_card, name="event_card"),
+    path("semua/<str:assessment>", views.write_all, name="all"),
+    path("arsip/<str:assessment>", views.archive, name="archive"),
+]

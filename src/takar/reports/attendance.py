@@ -1,0 +1,52 @@
+"""A session's attendance list as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from takar.assessments.public import ParticipantView, SessionView
+from takar.kernel.clock import ZONES, clock_time, weekday_date
+from takar.reports.render import render_pdf
+from takar.reports.wording import footer, place_and_date, spaced_nip
+
+
+def attendance_list(
+    session: SessionView, participants: Sequence[ParticipantView], agency: str, made_at: datetime
+) -> bytes:
+    """PDF with one line per participant and room to sign."""
+    assessment = session.assessment
+    day = session.opens.astimezone(ZONES[assessment.zone]).date()
+    return render_pdf(
+        "attendance",
+        {
+            "title": f"Daftar hadir {session.title}",
+            "agency": agency,
+            "organiser": assessment.organiser,
+            "footer": footer(assessment),
+            "assessment": assessment.title,
+            "facts": [
+                ["Sesi", session.title],
+                ["Hari, tanggal", weekday_date(day)],
+                [
+                    "Waktu",
+                    f"{clock_time(session.opens, assessment.zone)} sampai {clock_time(session.closes, assessment.zone)}",
+                ],
+                ["Ruang", session.room],
+                ["Dasar", assessment.legal_basis.sentence],
+            ],
+            "rows": [
+                {
+                    "number": p.number,
+                    "name": p.name,
+                    "nip": spaced_nip(p.nip),
+                    "post": p.post,
+                    "unit": p.unit,
+                    "seat": p.seat,
+                }
+                for p in participants
+            ],
+            "place_date": place_and_date(assessment, session.opens),
+        },
+        made_at,
+    )

@@ -1,0 +1,43 @@
+"""Long work of the reports: all reports of an assessment as one ZIP."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from takar.jobs.public import Progress, handler
+from takar.kernel.canonical import Json
+from takar.kernel.clock import utc_now
+from takar.reports.actions.write_reports import write_reports
+
+
+def archive_of(assessment_id: str) -> Path:
+    folder: Path = settings.TAKAR.files / "reports"
+    return folder / f"{assessment_id}.zip"
+
+
+@handler("reports.write")
+def write_all(payload: dict[str, Any], progress: Progress) -> dict[str, Json]:
+    assessment_id = payload["assessment"]
+    archive = archive_of(assessment_id)
+    written = write_reports(
+        assessment_id,
+        archive.with_suffix(""),
+        actor=payload["actor"],
+        made_at=utc_now(),
+        progress=lambda done, total: progress(done, total),
+    )
+    _zip(written.folder, archive)
+    return {"next": reverse("reports:archive", args=[assessment_id]), "files": written.files}
+
+
+def _zip(folder: Path, archive: Path) -> None:
+    unfinished = archive.with_suffix(".tmp")
+    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as bundle:
+        for path in sorted(folder.iterdir()):
+            bundle.write(path, path.name)
+    unfinished.replace(archive)

@@ -1,0 +1,72 @@
+"""Downloads. Each is recorded in the trail with the name of the reader."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_POST
+
+from takar.accounts.public import Ability, record_change, requires
+from takar.jobs.public import enqueue
+from takar.kernel.clock import utc_now
+from takar.kernel.refusals import Refusal
+from takar.reports import queries
+from takar.reports.jobs import archive_of
+
+
+@requires(Ability.MAKE_REPORTS)
+def individual(request: HttpRequest, sitting: str) -> HttpResponseBase:
+    return _send(request, f"sitting:{sitting}", queries.individual(sitting, utc_now()))
+
+
+@requires(Ability.MAKE_REPORTS)
+def recap(request: HttpRequest, assessment: str) -> HttpResponseBase:
+    return _send(request, f"assessment:{assessment}", queries.recap(assessment))
+
+
+@requires(Ability.READ_ASSESSMENTS)
+def attendance(request: HttpRequest, session: str) -> HttpResponseBase:
+    return _send(request, f"session:{session}", queries.attendance(session, utc_now()))
+
+
+@requires(Ability.READ_ASSESSMENTS)
+def event_card(request: HttpRequest, assessment: str) -> HttpResponseBase:
+    return _send(request, f"assessment:{assessment}", queries.card(assessment, utc_now()))
+
+
+@require_POST
+@requires(Ability.MAKE_REPORTS)
+def write_all(request: HttpRequest, assessment: str) -> HttpResponseBase:
+    job = enqueue(
+        "reports.write",
+        {"assessment": assessment, "actor": request.user.get_username()},
+        actor=request.user.get_username(),
+        title=gettext("Membuat semua laporan kegiatan"),
+    )
+    return redirect("jobs:job", job.id)
+
+
+@requires(Ability.MAKE_REPORTS)
+def archive(request: HttpRequest, assessment: str) -> HttpResponseBase:
+    path = archive_of(assessment)
+    if not path.exists():
+        return _refuse(request, queries.NOT_FOUND)
+    record_change(
+        request.user.get_username(), "reports.download", f"assessment:{assessment}", after=path.name
+    )
+    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+
+
+def _send(request: HttpRequest, subject: str, report: queries.Report | Refusal) -> HttpResponseBase:
+    if isinstance(report, Refusal):
+        return _refuse(request, report)
+    record_change(request.user.get_username(), "reports.download", subject, after=report.name)
+    response = HttpResponse(report.body, content_type=report.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{report.name}"'
+    return response
+
+
+def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
+    sentence = refusal.sentence(get_language() or "id")
+    return render(request, "reports/refused.html", {"sentence": sentence, "code": refusal.code}, status=409)

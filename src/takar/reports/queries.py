@@ -1,0 +1,143 @@
+"""Gathers what a report needs and renders it; refuses what may not be printed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from django.conf import settings
+
+from takar.assessments import public as assessments
+from takar.assessments.public import AssessmentView
+from takar.kernel.refusals import Refusal
+from takar.ledger.public import qr_svg, read_log
+from takar.reports.attendance import attendance_list
+from takar.reports.event_card import event_card
+from takar.reports.individual import individual_report
+from takar.reports.recap import recap_workbook
+from takar.scoring import public as scoring
+from takar.standards.public import Dictionary, dictionary
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A finished file: its name as the reader will see it, its type, its bytes."""
+
+    name: str
+    content_type: str
+    body: bytes
+
+
+PDF = "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+NOT_FOUND = Refusal(
+    "REPORT_SUBJECT_NOT_FOUND",
+    "Data untuk laporan ini tidak ditemukan. Kembali ke daftar kegiatan dan pilih lagi.",
+    "There is nothing to report here. Go back to the list of assessments and choose again.",
+)
+NOT_SEALED = Refusal(
+    "RESULT_NOT_SEALED",
+    "Peserta ini belum mengirim jawaban atau hasilnya belum disegel. Laporan dibuat setelah hasil disegel.",
+    "This participant has not submitted or the result is not sealed yet. The report is made after sealing.",
+)
+NOT_RELEASED = Refusal(
+    "RESULT_HELD",
+    "Hasil kegiatan ini masih ditahan sesuai kebijakan yang diumumkan. Rilis hasil dahulu.",
+    "Results of this assessment are still held by the announced policy. Release them first.",
+)
+NOT_OPENED = Refusal(
+    "ASSESSMENT_NOT_OPENED",
+    "Kartu acara ada setelah kegiatan dibuka dan tercatat. Buka kegiatan dahulu.",
+    "The event card exists once the assessment is opened and recorded. Open it first.",
+)
+
+
+def individual(sitting: str, made_at: datetime) -> Report | Refusal:
+    """The individual report of one sitting."""
+    person = assessments.participant(sitting)
+    assessment = assessments.assessment(person.assessment) if person else None
+    outcome = scoring.outcome_of(sitting)
+    if person is None or assessment is None:
+        return NOT_FOUND
+    if outcome is None:
+        return NOT_SEALED
+    if outcome.status == "held" and assessment.released_at is None:
+        return NOT_RELEASED
+    body = individual_report(
+        outcome,
+        assessment,
+        person,
+        _dictionary_of(assessment),
+        _agency(assessment),
+        qr_svg(outcome.receipt),
+        made_at,
+    )
+    return Report(f"laporan-{person.number}-{outcome.code}.pdf", PDF, body)
+
+
+def recap(assessment_id: str) -> Report | Refusal:
+    """The Excel recap of one assessment; people without a result are listed too."""
+    assessment = assessments.assessment(assessment_id)
+    if assessment is None:
+        return NOT_FOUND
+    if assessment.visibility.when == "held" and assessment.released_at is None:
+        return NOT_RELEASED
+    names = [(c.code, c.name_id) for c in _dictionary_of(assessment).competencies]
+    body = recap_workbook(
+        assessment,
+        assessments.participants_in(assessment_id),
+        {outcome.sitting: outcome for outcome in scoring.outcomes_of(assessment_id)},
+        names,
+    )
+    return Report(f"rekap-{_slug(assessment.title)}.xlsx", XLSX, body)
+
+
+def attendance(session_id: str, made_at: datetime) -> Report | Refusal:
+    """The attendance list of one session, ready to sign."""
+    session = assessments.session(session_id)
+    if session is None:
+        return NOT_FOUND
+    people = assessments.participants_of(session_id)
+    body = attendance_list(session, people, _agency(session.assessment), made_at)
+    return Report(f"daftar-hadir-{_slug(session.title)}.pdf", PDF, body)
+
+
+def card(assessment_id: str, made_at: datetime) -> Report | Refusal:
+    """The event card of an opened assessment."""
+    assessment = assessments.assessment(assessment_id)
+    if assessment is None:
+        return NOT_FOUND
+    if assessment.commit_index is None:
+        return NOT_OPENED
+    log = read_log(settings.TAKAR.ledger)
+    commit = json.loads(log.leaf(assessment.commit_index))
+    body = event_card(
+        assessment,
+        assessments.sessions_of(assessment_id),
+        commit,
+        log.fingerprint,
+        _agency(assessment),
+        made_at,
+    )
+    return Report(f"kartu-acara-{_slug(assessment.title)}.pdf", PDF, body)
+
+
+def _dictionary_of(assessment: AssessmentView) -> Dictionary:
+    opened = assessment.opened_at or datetime.now().astimezone()
+    return _dictionary(opened.date().isoformat())
+
+
+@lru_cache(maxsize=8)
+def _dictionary(day: str) -> Dictionary:
+    return dictionary(datetime.fromisoformat(day).date())
+
+
+def _agency(assessment: AssessmentView) -> str:
+    return f"Pemerintah {assessment.location}" if assessment.location else ""
+
+
+def _slug(text: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in text.lower()).split())[:60]
