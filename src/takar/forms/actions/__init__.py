@@ -1,0 +1,1 @@
+"""What can be done with blueprints and forms, one verb a file."""

@@ -1,0 +1,1 @@
+"""Items and their keys, checks, generators and the comparison of an import. Pure."""
