@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 import typst
-
-from takar.kernel.canonical import Json
 
 _DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -19,8 +18,8 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=_DOCUMENTS, ignore_system_fonts=True)
 
 
-def render_pdf(document: str, data: Json, made_at: datetime) -> bytes:
-    """PDF/A-3b of `documents/<document>.typ` filled with `data` (strings, whole numbers, lists, objects)."""
+def render_pdf(document: str, data: Mapping[str, object], made_at: datetime) -> bytes:
+    """PDF/A-3b of `documents/<document>.typ` filled with `data` (what JSON can hold, no floats)."""
     pdf = _compiler().compile(
         _DOCUMENTS / f"{document}.typ",
         format="pdf",
