@@ -1,0 +1,30 @@
+"""Shipped versions are frozen: a changed byte of meaning shows here. New text needs a new version and file."""
+
+from __future__ import annotations
+
+from takar.standards.shipped import shipped_files, shipped_standard
+
+FROZEN = {
+    "dictionary-2017.1.toml": "75ffc0a132268eaa98ba46e018d4382e18caa71cc68119b9fff953d77d576083",
+    "job_standard-administrator-2017.1.toml": "21d44c52a38296124deff6f8f0101dd4227b4283dcd644c5fa6b2a8643d86d19",
+    "job_standard-fungsional-2017.1.toml": "10411a944f5c132a8aede920175d5111b0dc8f8fac07c8b717f45a6daf5cf751",
+    "job_standard-jpt_madya-2017.1.toml": "f2e2ae360b1228da3ad9b13ca325069021109f94821ec1a3b1c5d80a7bc1fe02",
+    "job_standard-jpt_pratama-2017.1.toml": "fd17c3f7880dc0ea1e350ba35316ce4d2e85f9180b8ca579d833a937c3982a54",
+    "job_standard-jpt_utama-2017.1.toml": "cbb5fce9f56738c8972200c58f10e08b918a4f33627ecf6a72f10a8381ce2d98",
+    "job_standard-pelaksana-2017.1.toml": "98062f62344343a02cdb1b5d25d3fbb9aa38bfbb91019768826fa49e64d17bcc",
+    "job_standard-pengawas-2017.1.toml": "f35206160dc5c6fc000ebc4dbc5d60fc981f09fb15582c2c675ce830c3a9046c",
+    "ruleset-pemetaan-2019.1.toml": "468a1208df22d62cbbbc37c00a09962cc288e5abf886bebdc8377b07782c16a5",
+    "ruleset-seleksi-2019.1.toml": "22909f20953361fae8c86d394ba9a2f442a55afb7e79df81235c086690f31b83",
+}
+
+
+def test_no_shipped_version_has_changed() -> None:
+    assert {path.name: shipped_standard(path).digest for path in shipped_files()} == FROZEN
+
+
+def test_every_standard_names_a_source_and_says_when_a_number_is_unverified() -> None:
+    for path in shipped_files():
+        standard = shipped_standard(path)
+        marks = {source.mark for source in standard.sources}
+        assert standard.mark == "verified" or {"unverified", "secondary"} & marks
+        assert all(source.address or source.mark == "unverified" for source in standard.sources)
