@@ -1,0 +1,1 @@
+"""The sitting as a pure state machine: decide, evolve, replay, chain."""

@@ -1,0 +1,87 @@
+"""Does a click count? Every click of a device ends as exactly one event, so that none vanishes."""
+
+from __future__ import annotations
+
+from takar.delivery.domain.commands import Click, Save
+from takar.delivery.domain.events import SERVER, Answered, Event, Flagged, Late, Rejected
+from takar.delivery.domain.refusals import too_many_events
+from takar.delivery.domain.rules import EVENTS_LIMIT, Rules
+from takar.delivery.domain.state import Queue, SittingState
+from takar.delivery.domain.timing import is_over
+from takar.kernel.refusals import Refusal
+
+_EMPTY = Queue()
+# Of a click that makes no sense only this much is kept.
+_KEPT = 64
+
+
+def decide_save(state: SittingState, save: Save, rules: Rules) -> tuple[Event, ...] | Refusal:
+    """One event for each click not yet in the journal, in the order of their sequence numbers."""
+    assert save.device != SERVER
+    queue = state.queues.get(save.device, _EMPTY)
+    fresh = {click.seq: click for click in save.clicks if not queue.has(click.seq)}
+    if state.clicks + len(fresh) > EVENTS_LIMIT:
+        return too_many_events()
+    return tuple(
+        Event(save.now_ms, _judge(state, save, fresh[seq], rules), save.device, seq) for seq in sorted(fresh)
+    )
+
+
+def _judge(
+    state: SittingState, save: Save, click: Click, rules: Rules
+) -> Answered | Flagged | Late | Rejected:
+    epoch = epoch_of(state, save, click)
+    code = _fault(click, rules)
+    if code:
+        return Rejected(epoch, _ascii(click.item), _ascii(click.value), click.at_ms, code)
+    code = _too_late(state, save, click, rules)
+    if code:
+        return Late(epoch, click.item, _ascii(click.value), click.at_ms, code)
+    code = _too_early(state, click, rules)
+    if code:
+        return Rejected(epoch, click.item, _ascii(click.value), click.at_ms, code)
+    if click.kind == "flag":
+        return Flagged(epoch, click.item, click.value is True, click.at_ms)
+    assert not isinstance(click.value, bool)
+    return Answered(epoch, click.item, click.value, click.at_ms)
+
+
+def epoch_of(state: SittingState, save: Save, click: Click) -> int:
+    """The epoch in which the click was made; that of the token unless the device itself held another."""
+    claimed = click.epoch
+    return claimed if claimed and state.epochs.get(claimed) == save.device else save.epoch
+
+
+def _fault(click: Click, rules: Rules) -> str:
+    section = rules.section_of(click.item)
+    if section is None:
+        return "ITEM_UNKNOWN"
+    if click.kind == "flag":
+        return "" if isinstance(click.value, bool) else "VALUE_UNKNOWN"
+    known = click.value is None or click.value in rules.sections[section].items[click.item]
+    return "" if known and click.kind == "answer" else "VALUE_UNKNOWN"
+
+
+def _too_late(state: SittingState, save: Save, click: Click, rules: Rules) -> str:
+    if state.submitted_ms is not None:
+        return "ANSWER_AFTER_SUBMISSION"
+    section = rules.section_of(click.item)
+    if state.section is None or section is None or section > state.section:
+        return ""
+    if section == state.section:
+        return "ANSWER_AFTER_SECTION" if is_over(state, rules, save.now_ms) else ""
+    left = state.left[section]
+    flushed = left.device == save.device and click.seq <= left.last_seq
+    return "" if flushed else "ANSWER_AFTER_SECTION"
+
+
+def _too_early(state: SittingState, click: Click, rules: Rules) -> str:
+    if state.section is None:
+        return "SITTING_NOT_STARTED"
+    section = rules.section_of(click.item)
+    return "SECTION_NOT_OPEN" if section is not None and section > state.section else ""
+
+
+def _ascii(value: str | bool | None) -> str:
+    """A short harmless text for the record: what came over the wire may be anything."""
+    return "".join(letter if " " <= letter <= "~" else "?" for letter in str(value)[:_KEPT])

@@ -1,0 +1,44 @@
+"""The door of `delivery`. Free of Django: gateway, worker and office all come in here.
+
+Store       journal = open_journal(url); the calls are in `Journal` (append, stream, events_since, heads, …)
+Hand out    text = seal(content, OfficeSigner.load(keys)); journal.put_package(package_digest(text), text)
+            text = seal(build_ticket(…), signer); journal.put_ticket(session, version, text)
+Order       start_session, extend, force_submit, move_seat, release_login (journal, session, [sitting,] …, actor, at_ms)
+Follow      journal.events_since(last_id) -> rows with kind "submitted" …; body is JSON text
+Read        state = read_sitting(journal, sitting) -> SittingState; deadlines by deadline_ms(state, rules)
+            final_record(state).responses {item: option}, .as_json() for the seal, .nonce, .chain
+Publish     journal.put_outcome(sitting, json_text, at_ms): at once on the participant's screen
+"""
+
+from takar.delivery.domain.chain import ChainBroken, Row, record, record_all, restore, save_code
+from takar.delivery.domain.chain import extend as extend_state
+from takar.delivery.domain.clicks import epoch_of
+from takar.delivery.domain.decide import decide
+from takar.delivery.domain.rules import GRACE_MS, LIVE_MS, MINUTE_MS, Rules, Section, rules_for, sections_of
+from takar.delivery.domain.state import Mark, Notice, Queue, SittingState
+from takar.delivery.domain.timing import closing_ms, deadline_ms, is_over, section_deadline_ms
+from takar.delivery.journal.open import open_journal
+from takar.delivery.journal.port import (
+    Conflict,
+    Head,
+    Journal,
+    OrderRow,
+    OutcomeRow,
+    PresenceRow,
+    StorageUnavailable,
+    Tailed,
+    TicketRow,
+)
+from takar.delivery.orders import extend, force_submit, move_seat, release_login, start_session
+from takar.delivery.records import FinalRecord, final_record, read_sitting, session_stream
+from takar.delivery.sealing import build_ticket, hash_nip, hash_pin, normalised, package_digest, seal, unseal
+
+__all__ = [
+    "GRACE_MS", "LIVE_MS", "MINUTE_MS", "ChainBroken", "Conflict", "FinalRecord", "Head", "Journal", "Mark",
+    "Notice", "OrderRow", "OutcomeRow", "PresenceRow", "Queue", "Row", "Rules", "Section", "SittingState",
+    "StorageUnavailable", "Tailed", "TicketRow", "build_ticket", "closing_ms", "deadline_ms", "decide",
+    "epoch_of", "extend", "extend_state", "final_record", "force_submit", "hash_nip", "hash_pin", "is_over",
+    "move_seat", "normalised", "open_journal", "package_digest", "read_sitting", "record", "record_all",
+    "release_login", "restore", "rules_for", "save_code", "seal", "section_deadline_ms", "sections_of",
+    "session_stream", "start_session", "unseal",
+]  # fmt: skip
