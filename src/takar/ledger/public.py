@@ -38,21 +38,18 @@ What the leaves disclose (field name -> value; no floats, decimal strings)
            one field per competency, named by its code:
            "M.03"        {"name": "Komunikasi", "required": 3, "level": 3, "rating": "3.40"}
            "potential"   [{"code": "P.01", "name": …, "score": "72.5", "band": "B"}]       (may be absent)
-           "total"       {"total": "30.15", "standard_total": "27", "jpm": "111.67", "category": "O"}
-    score_fields(outcome, nip, standard="") makes these from the outcome of docs/interfaces.md section 7
-    seal_fields(record, nonce, chain) makes the former
+           "total"       {"total": "30.15", "standard_total": "27"}
+           "jpm"         "111.67"              "category"    "O"
+    score_fields(outcome, nip=…, standard="") makes these from a complete outcome of docs/interfaces.md section 7
+    seal_fields(record, nonce=…, chain=…) makes the former
+    shown_disclosures(committed.disclosures, {"levels", "potential", "jpm", "category"}) -> what a receipt may open
     amend: "old" and "new": objects of the fields that change, by field name
 
 The rules, committed by digest in event.commit (cut_digest) and opened in every receipt
-    rules = make_rules(code="pemetaan", version="2019.1", source="Perka BKN 26/2019", categories=[
-                {"code": "O", "name_id": "Optimal", "name_en": "Optimal", "min": "90"}, … from highest to lowest, last "0"],
-                basis="rating" | "level", places=2, rounding="half_up" | "half_even" | "down", cap="" | "100",
-                category_from="rounded" | "exact", visibility={"when": "at_submission" | "held", …},
-                standards={"administrator": {"M.01": 3, …}, …} or {})
-    JPM = total / standard_total x 100, where total is the sum of the ratings (or levels: `basis`), standard_total the sum of
-    the required levels; `category_from` says whether the rounded or the exact JPM (before the cap) meets the cut-offs.
-    evaluate(rules, [(required, achieved), …]) -> {"total", "standard_total", "jpm", "category"}: the one way to compute it,
-    the verifier has its own and a property test holds both together
+    rules = make_rules(ruleset.as_data(), visibility={"when": …, "levels": True, …}, standards={"administrator": {"M.01": 3, …}})
+    cut_digest = rules_digest(rules)
+    The verifier recomputes level (level_rule), totals (base), JPM (jpm_decimals, rounding, jpm_cap), category and band from
+    these data, and, when subject.standard names an entry of rules["standards"], the required levels.
 
 Records that can be shredded
     vault = Vault(keys_folder)         AES-256-GCM under one key per person and event, wrapped by the event's key
@@ -74,3 +71,58 @@ Keys
 
 Watching: monitor(log) -> [Finding(index, code, id, en)]        fsck(folder, vkey=None) -> [Finding]
 """
+
+from takar.ledger import leaves
+from takar.ledger.disclosures import (
+    SLOTS,
+    Committed,
+    Difference,
+    commit_fields,
+    differences,
+    disclosure_digest,
+    open_fields,
+)
+from takar.ledger.faults import LedgerFault
+from takar.ledger.keys import LogKey, OfficeSigner, OfficeVerifier, log_key, policy_digest, policy_text
+from takar.ledger.leaves import checkpoint_digest, new_event_id, new_pseudonym
+from takar.ledger.log import Appended, Log, accept_head, open_log
+from takar.ledger.notes import Checkpoint, fingerprint
+from takar.ledger.reader import LogReader, read_log
+from takar.ledger.rules import make_rules, rules_digest, score_fields, seal_fields, shown_disclosures
+from takar.ledger.vault import Shredded, Vault
+
+__all__ = [
+    "SLOTS",
+    "Appended",
+    "Checkpoint",
+    "Committed",
+    "Difference",
+    "LedgerFault",
+    "Log",
+    "LogKey",
+    "LogReader",
+    "OfficeSigner",
+    "OfficeVerifier",
+    "Shredded",
+    "Vault",
+    "accept_head",
+    "checkpoint_digest",
+    "commit_fields",
+    "differences",
+    "disclosure_digest",
+    "fingerprint",
+    "leaves",
+    "log_key",
+    "make_rules",
+    "new_event_id",
+    "new_pseudonym",
+    "open_fields",
+    "open_log",
+    "policy_digest",
+    "policy_text",
+    "read_log",
+    "rules_digest",
+    "score_fields",
+    "seal_fields",
+    "shown_disclosures",
+]

@@ -1,0 +1,99 @@
+"""The rules of a result as committed data, and the fields that a seal and a score leaf disclose. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from takar.kernel.canonical import Json, digest
+
+_KEPT = ("code", "version", "purpose", "base", "jpm_decimals", "jpm_cap", "rounding", "level_rule")
+_CATEGORY = ("code", "name_id", "name_en", "min")
+_BAND = ("code", "low", "high")
+PARTS = ("levels", "potential", "jpm", "category")
+
+
+def make_rules(
+    ruleset: Mapping[str, Json],
+    *,
+    visibility: Mapping[str, Json] | None = None,
+    standards: Mapping[str, Mapping[str, int]] | None = None,
+) -> dict[str, Json]:
+    """The object whose digest stands in event.commit as `cut_digest` and which every receipt opens.
+
+    `ruleset`: `Ruleset.as_data()` of standards; what a result is computed by is kept, explanations are not.
+    `visibility`: what participants may see and when. `standards`: job class -> competency code -> required level.
+    Raises KeyError when the ruleset lacks a field.
+    """
+    return {
+        **{name: ruleset[name] for name in _KEPT},
+        "categories": [_some(each, _CATEGORY) for each in objects(ruleset["categories"])],
+        "potential_bands": [_some(each, _BAND) for each in objects(ruleset["potential_bands"])],
+        "visibility": dict(visibility or {}),
+        "standards": {name: dict(levels) for name, levels in (standards or {}).items()},
+    }
+
+
+def rules_digest(rules: Mapping[str, Json]) -> str:
+    """SHA-256 of the canonical bytes, lower-case hex."""
+    return digest(dict(rules))
+
+
+def score_fields(outcome: Mapping[str, Json], *, nip: str, standard: str = "") -> dict[str, Json]:
+    """The disclosures of a score leaf, from a complete outcome of docs/interfaces.md section 7 (nothing hidden).
+
+    `standard`: the job class under which rules["standards"] holds the required levels, or "".
+    """
+    participant, category = outcome["participant"], outcome["category"]
+    assert isinstance(participant, dict)
+    assert isinstance(category, dict)
+    subject: Json = {
+        "name": participant["name"],
+        "nip": nip,
+        "number": participant["number"],
+        "standard": standard,
+    }
+    fields: dict[str, Json] = {"subject": subject}
+    fields |= {str(each["code"]): _competency(each) for each in objects(outcome["competencies"])}
+    if outcome.get("potential"):
+        fields["potential"] = [_aspect(each) for each in objects(outcome["potential"])]
+    fields["total"] = {"total": str(outcome["total"]), "standard_total": str(outcome["standard_total"])}
+    return fields | {"jpm": str(outcome["jpm"]), "category": category["code"]}
+
+
+def seal_fields(record: Json, *, nonce: str, chain: str) -> dict[str, Json]:
+    """The disclosures of a seal leaf: the full response record, the participant's nonce, the last chain head (hex)."""
+    return {"record": record, "nonce": nonce, "chain": chain}
+
+
+def shown_disclosures(disclosures: Mapping[str, str], parts: Collection[str]) -> list[str]:
+    """Of a score leaf's disclosures those a receipt may open: `parts` of levels, potential, jpm, category.
+
+    The subject is always opened; the totals only when both levels and jpm may be seen.
+    """
+    return [text for name, text in disclosures.items() if _part(name) <= set(parts)]
+
+
+def objects(value: Json) -> list[dict[str, Json]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _part(name: str) -> set[str]:
+    fixed = {"subject": set[str](), "total": {"levels", "jpm"}, "jpm": {"jpm"}, "category": {"category"}}
+    return fixed.get(name, {"potential"} if name == "potential" else {"levels"})
+
+
+def _competency(each: Mapping[str, Json]) -> Json:
+    return {
+        "name": each["name_id"],
+        "required": each["required"],
+        "level": each["level"],
+        "rating": str(each["rating"]),
+    }
+
+
+def _aspect(each: Mapping[str, Json]) -> Json:
+    return {"code": each["code"], "name": each["name_id"], "score": str(each["score"]), "band": each["band"]}
+
+
+def _some(each: Mapping[str, Json], names: tuple[str, ...]) -> Json:
+    return {name: each[name] for name in names}
