@@ -1,8 +1,9 @@
 """The door of `accounts`."""
 
+from takar.accounts.actions.create_user import NewUser, create_user
 from takar.accounts.actions.record_change import record_change
 from takar.accounts.domain.roles import Ability, Role, roles_with
 from takar.accounts.models import User
 from takar.accounts.pages.access import requires
 
-__all__ = ["Ability", "Role", "User", "record_change", "requires", "roles_with"]
+__all__ = ["Ability", "NewUser", "Role", "User", "create_user", "record_change", "requires", "roles_with"]

@@ -3,6 +3,7 @@
 TAKAR_DATA       folder of all data                        (default: ./var)
 TAKAR_OFFICE_DB  postgresql://... for the office           (default: SQLite file office.db in TAKAR_DATA)
 TAKAR_EXAM_DB    postgresql://... for journal and packages (default: SQLite file exam.db in TAKAR_DATA)
+TAKAR_ORIGIN     name of the tamper-evident log, such as log.asesmen.kota-contoh.go.id/2026 (default: log.takar.invalid)
 TAKAR_ZONE       WIB, WITA or WIT                          (default: WIB)
 TAKAR_HOSTS      comma-separated host names of the office  (default: all of this machine)
 """
@@ -20,6 +21,7 @@ class Configuration:
     data: Path
     office_db: str
     exam_db: str
+    origin: str
     zone: str
     hosts: tuple[str, ...]
 
@@ -42,6 +44,7 @@ def configuration() -> Configuration:
         data=data,
         office_db=os.environ.get("TAKAR_OFFICE_DB", f"sqlite:///{data / 'office.db'}"),
         exam_db=os.environ.get("TAKAR_EXAM_DB", f"sqlite:///{data / 'exam.db'}"),
+        origin=os.environ.get("TAKAR_ORIGIN", "log.takar.invalid"),
         zone=os.environ.get("TAKAR_ZONE", "WIB"),
         hosts=tuple(h for h in os.environ.get("TAKAR_HOSTS", "").split(",") if h),
     )

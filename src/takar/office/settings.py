@@ -36,12 +36,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "takar.office.middleware.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "takar.office.middleware.content_security_policy",
+    "takar.accounts.pages.first_password.change_first_password",
 ]
 
 ROOT_URLCONF = "takar.office.urls"
@@ -51,6 +53,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "office:home"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("UserAttributeSimilarityValidator", {}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 
 TEMPLATES = [
     {
@@ -61,6 +72,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "takar.office.navigation.office",
             ],
         },
     }
@@ -89,6 +101,8 @@ def _database(address: str) -> dict[str, Any]:
     }
 
 
+# Opens the exam store for contexts that lie below `delivery`.
+EXAM_STORE = "takar.delivery.public.open_journal"
 DATABASES = {"default": _database(TAKAR.office_db)}
 
 LANGUAGE_CODE = "id"
@@ -99,7 +113,16 @@ TIME_ZONE = str(ZONES[TAKAR.zone])
 
 STATIC_URL = "/static/"
 STATIC_ROOT = TAKAR.data / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+# Until `takar setup` or `takar serve` has collected and compressed them, files come from the packages.
+WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
 
+# A session ends after a working day, or when the browser closes; a page left open asks again.
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Strict"

@@ -1,0 +1,54 @@
+"""Reads of users and of the trail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.utils.timezone import make_aware
+
+from takar.accounts.models import Change, User
+
+
+@dataclass(frozen=True, slots=True)
+class TrailFilter:
+    """Empty fields do not filter. Days are whole days in the office's zone, both included."""
+
+    actor: str = ""
+    action: str = ""
+    subject: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def trail(wanted: TrailFilter) -> QuerySet[Change]:
+    """Lines of the trail, newest first."""
+    found = Change.objects.all()
+    if wanted.actor:
+        found = found.filter(actor=wanted.actor)
+    if wanted.action:
+        found = found.filter(action=wanted.action)
+    if wanted.subject:
+        found = found.filter(subject__icontains=wanted.subject)
+    if wanted.since:
+        found = found.filter(at__gte=_midnight(wanted.since))
+    if wanted.until:
+        found = found.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
+    return found
+
+
+def trail_words() -> tuple[list[str], list[str]]:
+    """Actors and actions that occur, for the filters."""
+    lines = Change.objects.order_by()
+    actors = lines.values_list("actor", flat=True).distinct()
+    actions = lines.values_list("action", flat=True).distinct()
+    return sorted(actors), sorted(actions)
+
+
+def users() -> QuerySet[User]:
+    return User.objects.order_by("-is_active", "username")
+
+
+def _midnight(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time.min))

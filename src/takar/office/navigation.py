@@ -1,0 +1,78 @@
+"""The menu: the steps of the process, in order, each only for those who may open it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.translation import gettext_lazy as _
+
+from takar.accounts.public import User
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A menu line. `place` is a url name; its view's own lock decides who sees the line."""
+
+    label: Any
+    place: str
+    icon: str
+    others: tuple[str, ...] = ()
+
+    def covers(self, place: str) -> bool:
+        """Whether the page named `place` belongs to this line."""
+        if self.others or self.place.startswith("accounts:"):
+            return place == self.place or place in self.others
+        return place.split(":")[0] == self.place.split(":")[0]
+
+
+PROCESS = (
+    Entry(_("Pegawai"), "people:people", "users"),
+    Entry(_("Standar"), "standards:standards", "certificate"),
+    Entry(_("Soal"), "items:items", "books"),
+    Entry(_("Naskah"), "forms:forms", "file-certificate"),
+    Entry(_("Kegiatan"), "assessments:assessments", "calendar-event"),
+    Entry(_("Pelaksanaan"), "delivery:sessions", "device-desktop"),
+    Entry(_("Hasil"), "scoring:results", "chart-bar"),
+    Entry(_("Laporan"), "reports:reports", "report"),
+    Entry(_("Audit"), "scoring:audit", "shield-check", others=("scoring:verify",)),
+)
+OFFICE = (
+    Entry(_("Pengguna"), "accounts:users", "user-cog", others=("accounts:user", "accounts:new_user")),
+    Entry(_("Jejak perubahan"), "accounts:trail", "history"),
+    Entry(_("Pekerjaan"), "jobs:jobs", "list-check"),
+)
+
+
+def office(request: HttpRequest) -> dict[str, Any]:
+    """Template context of every page: the menu and the line that the page belongs to."""
+    user = request.user
+    place = request.resolver_match.view_name if request.resolver_match else ""
+    groups = [[line for entry in group if (line := _line(entry, user, place))] for group in (PROCESS, OFFICE)]
+    here = [line for group in groups for line in group if line["here"]]
+    return {"menu": groups, "section": here[0] if here else None, "takar_version": version("takar")}
+
+
+def _line(entry: Entry, user: Any, place: str) -> dict[str, Any] | None:
+    try:
+        address = reverse(entry.place)
+    except NoReverseMatch:
+        return None
+    if not isinstance(user, User) or not _may_open(address, user):
+        return None
+    at = place == entry.place
+    return {
+        "label": entry.label,
+        "url": address,
+        "icon": entry.icon,
+        "here": entry.covers(place),
+        "exactly": at,
+    }
+
+
+def _may_open(address: str, user: User) -> bool:
+    ability = getattr(resolve(address).func, "ability", None)
+    return ability is None or user.may(ability)
