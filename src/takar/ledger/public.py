@@ -51,6 +51,8 @@ The rules, committed by digest in event.commit (cut_digest) and opened in every 
     The verifier recomputes level (level_rule), totals (base), JPM (jpm_decimals, rounding, jpm_cap), category and band from
     these data, and, when subject.standard names an entry of rules["standards"], the required levels.
 
+Roots: tree_root([bytes, …]) -> 32 bytes      RFC 6962 root of a list (keys of a form, roster, chain heads)
+
 Records that can be shredded
     vault = Vault(keys_folder)         AES-256-GCM under one key per person and event, wrapped by the event's key
     vault.admit(ev, [p, …])            makes the keys of many persons in one durable write
@@ -89,6 +91,7 @@ from takar.ledger.log import Appended, Log, accept_head, open_log
 from takar.ledger.notes import Checkpoint, fingerprint
 from takar.ledger.reader import LogReader, read_log
 from takar.ledger.rules import make_rules, rules_digest, score_fields, seal_fields, shown_disclosures
+from takar.ledger.tree import tree_root
 from takar.ledger.vault import Shredded, Vault
 
 __all__ = [
@@ -125,4 +128,5 @@ __all__ = [
     "score_fields",
     "seal_fields",
     "shown_disclosures",
+    "tree_root",
 ]

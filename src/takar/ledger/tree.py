@@ -33,6 +33,16 @@ def range_hash(low: int, high: int, node: NodeAt) -> bytes:
     return node_hash(range_hash(low, middle, node), range_hash(middle, high, node))
 
 
+def tree_root(leaves: Sequence[bytes]) -> bytes:
+    """MTH of a list of leaves, such as the salted keys of a form."""
+    if not leaves:
+        return EMPTY_ROOT
+    if len(leaves) == 1:
+        return leaf_hash(leaves[0])
+    middle = split(len(leaves))
+    return node_hash(tree_root(leaves[:middle]), tree_root(leaves[middle:]))
+
+
 def root(size: int, node: NodeAt) -> bytes:
     return range_hash(0, size, node) if size else EMPTY_ROOT
 
