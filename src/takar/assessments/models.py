@@ -62,17 +62,34 @@ class Assessment(models.Model):
         ]
 
 
+class Opening(models.Model):
+    """What was frozen when the assessment was opened; scores are computed from this and nothing later.
+
+    `rules` is the document whose digest stands in the log; `names` gives the names of all scales as they
+    were printed that day; `roster` the salted entries under `roster_root`, in order.
+    """
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="opening")
+    rules = models.JSONField()
+    names = models.JSONField()
+    roster = models.JSONField()
+    roster_root = models.CharField(max_length=64)
+    form_root = models.CharField(max_length=64)
+    key_root = models.CharField(max_length=64)
+    ruleset_digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+
 class LogEntry(models.Model):
     """A leaf about a whole assessment: written here before it is appended, so that a crash repeats nothing.
 
-    `leaf` is the exact text of the leaf, `disclosures` open its salted fields, `scan_from` is the size of
-    the log when it was prepared, `index` where it landed.
+    `leaf` is the exact text of the leaf, `scan_from` the size of the log when it was prepared, `index` where
+    it landed. `kind` is event.commit, event.close, or sitting.open and sitting.close with the session's id.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="log_entries")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
     leaf = models.TextField()
-    disclosures = models.JSONField(default=list)
     scan_from = models.PositiveBigIntegerField()
     index = models.PositiveBigIntegerField(null=True, unique=True)
     at = models.DateTimeField()
@@ -120,9 +137,9 @@ class Participant(models.Model):
     seat = models.CharField(max_length=8, blank=True)
     nip = models.CharField(max_length=18)
     name = models.CharField(max_length=200)
-    post = models.CharField(max_length=250, blank=True)
-    unit = models.CharField(max_length=250, blank=True)
-    golongan = models.CharField(max_length=10, blank=True)
+    post = models.CharField(max_length=300, blank=True)
+    unit = models.CharField(max_length=800, blank=True)
+    golongan = models.CharField(max_length=60, blank=True)
     job_class = models.CharField(max_length=40)
     standard_code = models.CharField(max_length=60)
     standard_version = models.CharField(max_length=40)

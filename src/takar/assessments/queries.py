@@ -10,11 +10,12 @@ from django.db.models import Count
 from takar.assessments.domain.values import (
     AssessmentView,
     LegalBasis,
+    OpeningView,
     ParticipantView,
     SessionView,
     Visibility,
 )
-from takar.assessments.models import Assessment, LogEntry, Participant, Session
+from takar.assessments.models import Assessment, LogEntry, Opening, Participant, Session
 
 COMMIT = "event.commit"
 
@@ -35,6 +36,30 @@ def commit_index(assessment_id: str) -> int | None:
     """Where the assessment's event.commit stands in the log; None while it does not."""
     return (
         LogEntry.objects.filter(assessment=assessment_id, kind=COMMIT).values_list("index", flat=True).first()
+    )
+
+
+def opening(assessment_id: str) -> OpeningView | None:
+    """What was frozen at opening; None before."""
+    row = Opening.objects.filter(assessment=assessment_id).first()
+    if row is None:
+        return None
+    return OpeningView(
+        rules=row.rules,
+        names=row.names,
+        roster=row.roster,
+        roster_root=row.roster_root,
+        form_root=row.form_root,
+        key_root=row.key_root,
+        ruleset_digest=row.ruleset_digest,
+        at=row.at,
+    )
+
+
+def commit_leaf(assessment_id: str) -> str | None:
+    """The exact text of the event.commit leaf."""
+    return (
+        LogEntry.objects.filter(assessment=assessment_id, kind=COMMIT).values_list("leaf", flat=True).first()
     )
 
 

@@ -1,4 +1,7 @@
-"""The door of `scoring`."""
+"""The door of `scoring`.
+
+The worker calls run_sealing_loop(stop); tests and the demo may call seal_ready() for one pass.
+"""
 
 from takar.scoring.queries import OutcomeView, outcome_of, outcomes_of
 

@@ -60,7 +60,7 @@ def _rules(plan: Plan, now: datetime) -> list[Refusal]:
                 "RULESET_PURPOSE",
                 f"Aturan yang dipilih berlaku untuk {plan.ruleset_purpose}, sedangkan tujuan kegiatan ini "
                 f"{plan.purpose}; pilih aturan untuk {plan.purpose}.",
-                f"The chosen ruleset is for {plan.ruleset_purpose} but this assessment is for {plan.purpose}; "
+                f"The chosen ruleset is for {plan.ruleset_purpose}, this assessment for {plan.purpose}; "
                 f"choose a ruleset for {plan.purpose}.",
             )
         ]
@@ -82,7 +82,8 @@ def _form(plan: Plan, now: datetime) -> list[Refusal]:
         return [
             Refusal(
                 "FORM_INCOMPLETE",
-                f"Naskah tidak memuat butir untuk {names}; pilih naskah yang mengukur semua kompetensi standar.",
+                f"Naskah tidak memuat butir untuk {names}; "
+                "pilih naskah yang mengukur semua kompetensi standar.",
                 f"The form has no items for {names}; choose a form that measures every standard competency.",
                 {"scales": list(absent)},
             )
@@ -128,8 +129,8 @@ def _sessions(plan: Plan, now: datetime) -> list[Refusal]:
         found.append(
             Refusal(
                 "SEATS_MISSING",
-                f"{plan.without_session} peserta belum mendapat sesi dan kursi; tekan “Bagikan kursi” di halaman "
-                "Sesi, atau tambah sesi bila kursinya kurang.",
+                f"{plan.without_session} peserta belum mendapat sesi dan kursi; tekan “Bagikan kursi” di "
+                "halaman Sesi, atau tambah sesi bila kursinya kurang.",
                 f"{plan.without_session} participants have no session and seat; press “Assign seats” on the "
                 "Sessions page, or add a session if seats are short.",
             )
@@ -177,7 +178,8 @@ def _visibility(plan: Plan, now: datetime) -> list[Refusal]:
         return [
             Refusal(
                 "NOTHING_SHOWN",
-                "Tidak ada bagian hasil yang boleh dilihat peserta; pilih sedikitnya satu, atau pilih “hasil ditahan”.",
+                "Tidak ada bagian hasil yang boleh dilihat peserta; "
+                "pilih sedikitnya satu, atau pilih “hasil ditahan”.",
                 "No part of the result may be seen; choose at least one, or choose “results held”.",
             )
         ]

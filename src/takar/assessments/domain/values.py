@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from takar.kernel.clock import long_date
 
@@ -30,7 +30,7 @@ class Visibility:
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """The letter or decree an assessment rests on, e.g. kind "Surat", number "800/123", about "Penilaian …"."""
+    """The letter or decree an assessment rests on: kind "Surat", number "800/123", what it is about."""
 
     kind: str
     number: str
@@ -106,3 +106,20 @@ class ParticipantView:
     standard_version: str
     extra_minutes: int
     extra_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningView:
+    """What was frozen when the assessment was opened. Digests and roots are 64 hexadecimal digits.
+
+    `rules` is the document under cut_digest, `names` the scales' names by code, `roster` the salted entries.
+    """
+
+    rules: dict[str, Any]
+    names: dict[str, dict[str, str]]
+    roster: list[dict[str, Any]]
+    roster_root: str
+    form_root: str
+    key_root: str
+    ruleset_digest: str
+    at: datetime

@@ -1,0 +1,103 @@
+"""The signed ticket of a session: all that the gateway knows about it (docs/interfaces.md 3)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Sequence
+
+from takar.assessments.domain.values import AssessmentView, ParticipantView, SessionView
+from takar.assessments.domain.visibility import visibility_sentence
+from takar.kernel.canonical import Json
+from takar.kernel.clock import milliseconds
+
+
+def hash_pin(pin: str, salt: str) -> str:
+    """scrypt (N 2^14, r 8, p 1, 32 bytes) of the PIN, base64. `salt` is base64."""
+    raw = hashlib.scrypt(pin.encode(), salt=base64.b64decode(salt), n=2**14, r=8, p=1, dklen=32)
+    return base64.b64encode(raw).decode()
+
+
+def hash_nip(nip: str, salt: str) -> str:
+    """HMAC-SHA-256 (hex) of the 18 digits under the salt's text."""
+    return hmac.new(salt.encode(), nip.encode(), hashlib.sha256).hexdigest()
+
+
+def ticket_content(
+    session: SessionView,
+    version: int,
+    package: str,
+    salts: tuple[str, str],
+    measures: Sequence[dict[str, str]],
+    participants: Sequence[ParticipantView],
+) -> dict[str, Json]:
+    """The content to sign. `package` is the form's digest, `salts` those of PIN and NIP (base64)."""
+    pin_salt, nip_salt = salts
+    return {
+        "session": session.id,
+        "version": version,
+        "assessment": _assessment(session.assessment),
+        "title": session.title,
+        "room": session.room,
+        "opens_ms": milliseconds(session.opens),
+        "closes_ms": milliseconds(session.closes),
+        "package": package,
+        "pin_hash": hash_pin(session.pin, pin_salt),
+        "pin_salt": pin_salt,
+        "measures": [dict(one) for one in measures],
+        "visibility": visibility_json(session.assessment),
+        "sittings": [_sitting(one, nip_salt) for one in participants],
+        "nip_salt": nip_salt,
+    }
+
+
+def visibility_json(assessment: AssessmentView) -> dict[str, Json]:
+    policy = assessment.visibility
+    return {
+        "when": policy.when,
+        "levels": policy.levels,
+        "jpm": policy.jpm,
+        "category": policy.category,
+        "potential": policy.potential,
+        "held_until": policy.held_until.isoformat() if policy.held_until else None,
+        **visibility_sentence(policy),
+    }
+
+
+def measures_of(names: dict[str, dict[str, str]], scales: Sequence[str]) -> list[dict[str, str]]:
+    """What is measured, in words: one line per family of scales that the form has."""
+    families = (
+        ("M.", "Kompetensi manajerial", "Managerial competencies"),
+        ("SK.", "Kompetensi sosial kultural", "Socio-cultural competency"),
+        ("P.", "Potensi", "Potential"),
+    )
+    lines = []
+    for prefix, name_id, name_en in families:
+        codes = [code for code in scales if code.startswith(prefix) and code in names]
+        if codes:
+            listed = [", ".join(names[code][language] for code in codes) for language in ("id", "en")]
+            lines.append({"id": f"{name_id}: {listed[0]}", "en": f"{name_en}: {listed[1]}"})
+    return lines
+
+
+def _assessment(view: AssessmentView) -> dict[str, Json]:
+    return {
+        "id": view.id,
+        "title": view.title,
+        "legal_basis": view.legal_basis.sentence,
+        "purpose": view.purpose,
+        "organiser": view.organiser,
+        "zone": view.zone,
+    }
+
+
+def _sitting(one: ParticipantView, nip_salt: str) -> dict[str, Json]:
+    return {
+        "sitting": one.sitting,
+        "number": one.number,
+        "name": one.name,
+        "nip_hash": hash_nip(one.nip, nip_salt),
+        "seat": one.seat,
+        "extra_minutes": one.extra_minutes,
+    }

@@ -1,0 +1,38 @@
+"""Refusals shared by several actions."""
+
+from __future__ import annotations
+
+from takar.kernel.refusals import Refusal
+
+UNKNOWN_ASSESSMENT = Refusal(
+    "ASSESSMENT_UNKNOWN",
+    "Kegiatan tidak ditemukan; kembali ke daftar kegiatan dan pilih lagi.",
+    "The assessment was not found; go back to the list and choose again.",
+)
+UNKNOWN_SESSION = Refusal(
+    "SESSION_UNKNOWN",
+    "Sesi tidak ditemukan dalam kegiatan ini; muat ulang halaman dan pilih lagi.",
+    "The session was not found in this assessment; reload the page and choose again.",
+)
+UNKNOWN_PARTICIPANT = Refusal(
+    "PARTICIPANT_UNKNOWN",
+    "Peserta tidak ditemukan dalam kegiatan ini; muat ulang halaman dan pilih lagi.",
+    "The participant was not found in this assessment; reload the page and choose again.",
+)
+FIXED = Refusal(
+    "ASSESSMENT_FIXED",
+    "Kegiatan ini sudah dicatat di log sehingga tidak dapat diubah lagi; buat kegiatan baru, atau gunakan "
+    "perubahan beralasan di halaman Sesi.",
+    "This assessment is already committed to the log and can no longer be changed; make a new one, or use a "
+    "reasoned change on the Sessions page.",
+)
+REASON_MISSING = Refusal(
+    "REASON_MISSING",
+    "Tuliskan alasan perubahan; alasan tersimpan dalam jejak perubahan.",
+    "Write the reason for the change; it is kept in the trail.",
+)
+NOT_OPEN = Refusal(
+    "ASSESSMENT_NOT_OPEN",
+    "Kegiatan ini belum dibuka atau sudah ditutup; buka dahulu kegiatannya.",
+    "This assessment is not open; open it first.",
+)

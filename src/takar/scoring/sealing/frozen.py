@@ -1,0 +1,50 @@
+"""What an opened assessment is scored by, as it was frozen when it was opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from takar.assessments.public import AssessmentView, assessment, opening
+from takar.forms.public import keys_of
+from takar.scoring.domain.values import Key, Name, Standard
+from takar.standards.public import Ruleset, ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """`form` is the digest of the form's content, `commit` the index of event.commit."""
+
+    assessment: AssessmentView
+    commit: int
+    form: str
+    rules: dict[str, Any]
+    ruleset: Ruleset
+    keys: tuple[Key, ...]
+    names: Mapping[str, Name]
+
+    def standard(self, label: str) -> Standard:
+        return Standard(label, self.rules["standards"][label])
+
+
+def frozen_rules(assessment_id: str) -> Frozen:
+    """Raises LookupError while the assessment has not been committed. Kept in memory: it never changes."""
+    return _load(assessment_id)
+
+
+@lru_cache(maxsize=8)
+def _load(assessment_id: str) -> Frozen:
+    view, frozen = assessment(assessment_id), opening(assessment_id)
+    if view is None or frozen is None or view.commit_index is None:
+        raise LookupError(f"assessment {assessment_id} is not committed to the log")
+    return Frozen(
+        assessment=view,
+        commit=view.commit_index,
+        form=frozen.form_root,
+        rules=frozen.rules,
+        ruleset=ruleset(view.ruleset_code, view.ruleset_version),
+        keys=tuple(Key(key.item, key.scale, key.weights) for key in keys_of(view.form)),
+        names={code: Name(name["id"], name["en"]) for code, name in frozen.names.items()},
+    )

@@ -1,0 +1,71 @@
+"""From a submitted sitting to everything that will be sealed: the record, the result, the outcome document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from takar.assessments.public import AssessmentView, ParticipantView, standard_label
+from takar.delivery.public import FinalRecord
+from takar.scoring.domain.outcome import Document, result_document
+from takar.scoring.domain.score import score
+from takar.scoring.sealing.frozen import Frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One sitting, scored and ready to be sealed."""
+
+    participant: ParticipantView
+    frozen: Frozen
+    record: FinalRecord
+    document: Document
+
+
+def prepare(participant: ParticipantView, frozen: Frozen, record: FinalRecord) -> Prepared:
+    """Score a final record by the committed rules.
+
+    Raises ValueError if the record belongs to another form: then nothing may be sealed.
+    """
+    if record.form != frozen.form:
+        raise ValueError(f"answers to form {record.form[:12]}…, the committed form is {frozen.form[:12]}…")
+    return Prepared(participant, frozen, record, document_of(participant, frozen, record))
+
+
+def document_of(participant: ParticipantView, frozen: Frozen, record: FinalRecord) -> Document:
+    """The outcome of a record, without receipt and moment: the pure part that an audit computes again."""
+    standard = frozen.standard(standard_label(participant))
+    result = score(dict(record.responses), frozen.keys, standard, frozen.ruleset, frozen.names)
+    document = result_document(result, frozen.ruleset)
+    return {
+        "sitting": participant.sitting,
+        "participant": participant_json(participant),
+        "assessment": assessment_json(frozen.assessment),
+        **document,
+        "standard": standard.label,
+        "started_ms": record.started_ms,
+        "submitted_ms": record.submitted_ms,
+        "submitted_by": record.submitted_by,
+    }
+
+
+def participant_json(one: ParticipantView) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "number": one.number,
+        "seat": one.seat,
+        "post": one.post,
+        "unit": one.unit,
+        "job_class": one.job_class,
+    }
+
+
+def assessment_json(one: AssessmentView) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "organiser": one.organiser,
+        "purpose": one.purpose,
+        "legal_basis": one.legal_basis.sentence,
+        "zone": one.zone,
+    }
