@@ -1,1 +1,8 @@
 """Every command, in the order of the process."""
+
+# ruff: noqa: I001, F401
+from takar.office.cli import setup
+from takar.office.cli import create_user
+from takar.office.cli import serve
+from takar.office.cli import office
+from takar.office.cli import worker

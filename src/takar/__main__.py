@@ -1,0 +1,5 @@
+"""`python -m takar` is the command `takar`."""
+
+from takar.office.cli import main
+
+main()
