@@ -157,7 +157,7 @@ def _row(number: int, job: _Job, random: Random) -> tuple[str | date, ...]:
         date(random.randint(2019, 2025), random.randint(1, 12), 1),
         job.eselon,
         random.choice(("S-1", "S-2", "S-2")),
-        f"{job.unit} / Pemerintah Kota Contoh",
+        job.unit,
         "Pemerintah Kota Contoh",
     )
 
