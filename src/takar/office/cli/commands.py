@@ -4,5 +4,6 @@
 from takar.office.cli import setup
 from takar.office.cli import create_user
 from takar.office.cli import serve
+from takar.office.cli import gateway
 from takar.office.cli import office
 from takar.office.cli import worker

@@ -12,7 +12,7 @@ from takar.office.cli import app
 @app.command()
 def gateway(
     host: Annotated[str, typer.Option(help="Alamat yang didengarkan. / Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port. / Port.")] = 8001,
+    port: Annotated[int, typer.Option(help="Port. / Port.")] = 8000,
 ) -> None:
     """Jalankan server ujian. / Run the exam server (TAKAR_DATA, TAKAR_EXAM_DB)."""
     from takar.gateway.serve import serve

@@ -30,8 +30,8 @@ def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     with Supervisor(services(addresses), typer.echo) as supervisor:
-        late = supervisor.wait_ready()
-        for name in late:
+        late = supervisor.wait_ready(stop=stop)
+        for name in () if stop.is_set() else late:
             typer.secho(f"{name}: belum siap setelah 30 s / not ready after 30 s", err=True, fg="red")
         typer.echo(f"Ujian   / exam:  {addresses.gateway}")
         typer.echo(f"Petugas / staff: {addresses.office}")

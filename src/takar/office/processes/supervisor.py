@@ -59,14 +59,14 @@ class Supervisor:
     def pids(self) -> dict[str, int]:
         return {child.service.name: child.process.pid for child in self._children if child.process}
 
-    def wait_ready(self, seconds: float = 30.0) -> list[str]:
+    def wait_ready(self, seconds: float = 30.0, stop: Event | None = None) -> list[str]:
         """Wait until every service with a health address answers; returns the names of those that do not."""
+        stop = stop or Event()
         until = time.monotonic() + seconds
         waiting = [child for child in self._children if child.service.health]
-        while waiting and time.monotonic() < until:
+        while waiting and time.monotonic() < until and not stop.wait(0.1):
             self.look()
             waiting = [child for child in waiting if not _healthy(child.service.health)]
-            time.sleep(0.1 if waiting else 0)
         return [child.service.name for child in waiting]
 
     def watch(self, stop: Event) -> None:
