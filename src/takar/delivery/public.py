@@ -10,10 +10,12 @@ Read        state = read_sitting(journal, sitting) -> SittingState; deadlines by
 Publish     journal.put_outcome(sitting, json_text, at_ms): at once on the participant's screen
 """
 
+from takar.delivery.domain import commands
 from takar.delivery.domain.chain import ChainBroken, Row, record, record_all, restore, save_code
 from takar.delivery.domain.chain import extend as extend_state
-from takar.delivery.domain.clicks import epoch_of
-from takar.delivery.domain.decide import decide
+from takar.delivery.domain.decide import decide, decide_session
+from takar.delivery.domain.events import Answered, Event, Flagged, Late, Rejected, Submitted
+from takar.delivery.domain.refusals import CLICK_REFUSALS, not_submitted, seat_taken_over
 from takar.delivery.domain.rules import GRACE_MS, LIVE_MS, MINUTE_MS, Rules, Section, rules_for, sections_of
 from takar.delivery.domain.state import Mark, Notice, Queue, SittingState
 from takar.delivery.domain.timing import closing_ms, deadline_ms, is_over, section_deadline_ms
@@ -34,11 +36,64 @@ from takar.delivery.records import FinalRecord, final_record, read_sitting, sess
 from takar.delivery.sealing import build_ticket, hash_nip, hash_pin, normalised, package_digest, seal, unseal
 
 __all__ = [
-    "GRACE_MS", "LIVE_MS", "MINUTE_MS", "ChainBroken", "Conflict", "FinalRecord", "Head", "Journal", "Mark",
-    "Notice", "OrderRow", "OutcomeRow", "PresenceRow", "Queue", "Row", "Rules", "Section", "SittingState",
-    "StorageUnavailable", "Tailed", "TicketRow", "build_ticket", "closing_ms", "deadline_ms", "decide",
-    "epoch_of", "extend", "extend_state", "final_record", "force_submit", "hash_nip", "hash_pin", "is_over",
-    "move_seat", "normalised", "open_journal", "package_digest", "read_sitting", "record", "record_all",
-    "release_login", "restore", "rules_for", "save_code", "seal", "section_deadline_ms", "sections_of",
-    "session_stream", "start_session", "unseal",
+    "CLICK_REFUSALS",
+    "GRACE_MS",
+    "LIVE_MS",
+    "MINUTE_MS",
+    "Answered",
+    "ChainBroken",
+    "Conflict",
+    "Event",
+    "FinalRecord",
+    "Flagged",
+    "Head",
+    "Journal",
+    "Late",
+    "Mark",
+    "Notice",
+    "OrderRow",
+    "OutcomeRow",
+    "PresenceRow",
+    "Queue",
+    "Rejected",
+    "Row",
+    "Rules",
+    "Section",
+    "SittingState",
+    "StorageUnavailable",
+    "Submitted",
+    "Tailed",
+    "TicketRow",
+    "build_ticket",
+    "closing_ms",
+    "commands",
+    "deadline_ms",
+    "decide",
+    "decide_session",
+    "extend",
+    "extend_state",
+    "final_record",
+    "force_submit",
+    "hash_nip",
+    "hash_pin",
+    "is_over",
+    "move_seat",
+    "normalised",
+    "not_submitted",
+    "open_journal",
+    "package_digest",
+    "read_sitting",
+    "record",
+    "record_all",
+    "release_login",
+    "restore",
+    "rules_for",
+    "save_code",
+    "seal",
+    "seat_taken_over",
+    "section_deadline_ms",
+    "sections_of",
+    "session_stream",
+    "start_session",
+    "unseal",
 ]  # fmt: skip

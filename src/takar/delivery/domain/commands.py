@@ -62,6 +62,13 @@ class Submit(Struct, frozen=True):
     last_seq: int
 
 
+class Acknowledge(Struct, frozen=True):
+    """The participant has seen the result."""
+
+    now_ms: int
+    device: str
+
+
 class Tick(Struct, frozen=True):
     """Time has passed: do what the deadlines demand."""
 
@@ -101,4 +108,4 @@ class ReleaseLogin(Struct, frozen=True):
 
 
 Order: TypeAlias = Extend | ForceSubmit | MoveSeat | ReleaseLogin
-Command: TypeAlias = Open | Enter | Start | Save | EnterSection | Submit | Tick | Order
+Command: TypeAlias = Open | Enter | Start | Save | EnterSection | Submit | Acknowledge | Tick | Order

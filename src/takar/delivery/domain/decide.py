@@ -7,6 +7,7 @@ from typing import Any
 
 from takar.delivery.domain.clicks import decide_save
 from takar.delivery.domain.commands import (
+    Acknowledge,
     Command,
     Enter,
     EnterSection,
@@ -20,13 +21,23 @@ from takar.delivery.domain.commands import (
     Submit,
     Tick,
 )
-from takar.delivery.domain.events import Entered, Event, Opened, SectionEntered, Started, Submitted
+from takar.delivery.domain.events import (
+    Acknowledged,
+    Entered,
+    Event,
+    Opened,
+    SectionEntered,
+    SessionStarted,
+    Started,
+    Submitted,
+)
 from takar.delivery.domain.orders import decide_extend, decide_force, decide_move, decide_release
 from takar.delivery.domain.refusals import (
     already_submitted,
     answers_missing,
     no_more_sections,
     not_started,
+    not_submitted,
     seat_in_use,
     seat_taken_over,
     section_order,
@@ -104,6 +115,14 @@ def _submit(state: SittingState, command: Submit, rules: Rules) -> Decision:
     return (Event(command.now_ms, submitted),)
 
 
+def _acknowledge(state: SittingState, command: Acknowledge, rules: Rules) -> Decision:
+    if state.submitted_ms is None:
+        return not_submitted()
+    if state.acknowledged_ms is not None:
+        return ()
+    return (Event(command.now_ms, Acknowledged(command.device)),)
+
+
 def _running(state: SittingState, epoch: int) -> Refusal | None:
     if epoch != state.epoch:
         return seat_taken_over()
@@ -124,6 +143,13 @@ def _tick(state: SittingState, command: Tick, rules: Rules) -> Decision:
     return (Event(command.now_ms, SectionEntered(state.section + 1, "deadline", overrun_ms=overrun)),)
 
 
+def decide_session(state: SittingState, now_ms: int, by: str, command: int) -> tuple[Event, ...]:
+    """A session starts once; `state` is that of its own stream."""
+    if state.started_ms is not None:
+        return ()
+    return (Event(now_ms, SessionStarted(by, command)),)
+
+
 _DECISIONS: dict[type, Callable[[SittingState, Any, Rules], Decision]] = {
     Open: _open,
     Enter: _enter,
@@ -131,6 +157,7 @@ _DECISIONS: dict[type, Callable[[SittingState, Any, Rules], Decision]] = {
     Save: decide_save,
     EnterSection: _enter_section,
     Submit: _submit,
+    Acknowledge: _acknowledge,
     Tick: _tick,
     Extend: decide_extend,
     ForceSubmit: decide_force,

@@ -123,6 +123,12 @@ class Submitted(Struct, frozen=True):
     last_seq: int = 0
 
 
+class Acknowledged(Struct, frozen=True):
+    """The participant pressed "sudah saya lihat" under the result."""
+
+    device: str
+
+
 class SessionStarted(Struct, frozen=True):
     """Session-wide: the proctor let everybody start. Lives in the stream `session:<id>`."""
 
@@ -144,6 +150,7 @@ Body: TypeAlias = (
     | LoginReleased
     | OrderRefused
     | Submitted
+    | Acknowledged
     | SessionStarted
 )
 
@@ -161,6 +168,7 @@ KINDS: dict[type[Body], str] = {
     LoginReleased: "login_released",
     OrderRefused: "order_refused",
     Submitted: "submitted",
+    Acknowledged: "acknowledged",
     SessionStarted: "session_started",
 }
 

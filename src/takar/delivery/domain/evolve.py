@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from takar.delivery.domain.events import (
+    Acknowledged,
     Answered,
     Entered,
     Event,
@@ -92,11 +93,16 @@ def _flagged(state: SittingState, event: Event, body: Flagged) -> SittingState:
 
 
 def _late(state: SittingState, event: Event, body: Late) -> SittingState:
-    return _clicked(state, event, late=state.late + 1)
+    return _clicked(state, event, late=state.late + 1, uncounted=_uncounted(state, event, body.code))
 
 
 def _rejected(state: SittingState, event: Event, body: Rejected) -> SittingState:
-    return _clicked(state, event, rejected=state.rejected + 1)
+    return _clicked(state, event, rejected=state.rejected + 1, uncounted=_uncounted(state, event, body.code))
+
+
+def _uncounted(state: SittingState, event: Event, code: str) -> Mapping[str, Mapping[int, str]]:
+    known = state.uncounted.get(event.device, {})
+    return {**state.uncounted, event.device: {**known, event.seq: code}}
 
 
 def _extended(state: SittingState, event: Event, body: Extended) -> SittingState:
@@ -139,6 +145,10 @@ def _submitted(state: SittingState, event: Event, body: Submitted) -> SittingSta
     )
 
 
+def _acknowledged(state: SittingState, event: Event, body: Acknowledged) -> SittingState:
+    return replace(state, acknowledged_ms=event.at_ms)
+
+
 def _session_started(state: SittingState, event: Event, body: SessionStarted) -> SittingState:
     return replace(state, started_ms=event.at_ms, commands=state.commands | {body.command})
 
@@ -157,5 +167,6 @@ _STEPS: dict[type, Callable[[SittingState, Event, Any], SittingState]] = {
     LoginReleased: _login_released,
     OrderRefused: _order_refused,
     Submitted: _submitted,
+    Acknowledged: _acknowledged,
     SessionStarted: _session_started,
 }

@@ -58,6 +58,14 @@ def already_submitted() -> Refusal:
     )
 
 
+def not_submitted() -> Refusal:
+    return Refusal(
+        "NOT_SUBMITTED",
+        "Ujian Anda belum dikumpulkan, jadi belum ada hasil. Tekan Kumpulkan bila sudah selesai.",
+        "Your test has not been submitted, so there is no result yet. Press Submit when you are done.",
+    )
+
+
 def section_order(expected: int) -> Refusal:
     return Refusal(
         "SECTION_ORDER",

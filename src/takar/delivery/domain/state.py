@@ -64,7 +64,8 @@ class SittingState(Struct, frozen=True):
     """Everything known about one sitting. Times are server milliseconds since 1970-01-01 UTC.
 
     `ordinal` counts the events; `chain` is the head of the hash chain; `sealed_chain` is the head at
-    submission. `device` is the live one, None when a proctor has freed the seat.
+    submission. `device` is the live one, None when a proctor has freed the seat. `uncounted` says, per
+    device and seq, why a click does not count.
     """
 
     sitting: str
@@ -90,12 +91,14 @@ class SittingState(Struct, frozen=True):
     commands: frozenset[int] = frozenset()
     notices: tuple[Notice, ...] = ()
     clicks: int = 0
+    uncounted: Mapping[str, Mapping[int, str]] = {}
     late: int = 0
     rejected: int = 0
     submitted_ms: int | None = None
     submitted_by: str = ""
     submitted_reason: str = ""
     sealed_chain: bytes = b""
+    acknowledged_ms: int | None = None
     events_at_seal: int = 0
 
     @property

@@ -96,6 +96,9 @@ class Journal(Protocol):
     def heads(self, since: int = 0) -> list[Head]:
         """The newest event of each stream that has an event with a global number > since."""
 
+    def running(self) -> list[str]:
+        """Sittings that were started and not submitted."""
+
     def put_package(self, digest: str, body: str) -> None:
         """Idempotent: a package never changes under its digest."""
 
@@ -116,7 +119,8 @@ class Journal(Protocol):
 
     def put_presence(self, rows: Iterable[PresenceRow]) -> None: ...
 
-    def presence(self) -> list[PresenceRow]: ...
+    def presence(self, sitting: str = "") -> list[PresenceRow]:
+        """Last signs of life: of one sitting, or of all."""
 
     def put_outcome(self, sitting: str, body: str, at_ms: int) -> None:
         """Replaces an earlier outcome of the same sitting (a held result that is published)."""

@@ -37,6 +37,10 @@ _HEADS: LiteralString = """
 SELECT sitting, ordinal, chain FROM exam.event
 WHERE id IN (SELECT max(id) FROM exam.event WHERE id > %s GROUP BY sitting) ORDER BY sitting
 """
+_RUNNING: LiteralString = """
+SELECT sitting FROM exam.event WHERE kind = 'started'
+EXCEPT SELECT sitting FROM exam.event WHERE kind = 'submitted' ORDER BY sitting
+"""
 _PRESENCE: LiteralString = """
 INSERT INTO exam.presence AS known (sitting, seen_ms, device, body) VALUES (%s, %s, %s, %s)
 ON CONFLICT (sitting) DO UPDATE SET seen_ms = excluded.seen_ms, device = excluded.device, body = excluded.body
@@ -89,6 +93,9 @@ class PostgresJournal:
     def heads(self, since: int = 0) -> list[Head]:
         return [Head(*values) for values in self._read(_HEADS, (since,))]
 
+    def running(self) -> list[str]:
+        return [values[0] for values in self._read(_RUNNING)]
+
     def put_package(self, digest: str, body: str) -> None:
         self._write(
             "INSERT INTO exam.package (digest, body) VALUES (%s, %s) ON CONFLICT DO NOTHING", (digest, body)
@@ -131,8 +138,11 @@ class PostgresJournal:
         with _faults(), self._pool.connection() as connection, connection.cursor() as cursor:
             cursor.executemany(_PRESENCE, values)
 
-    def presence(self) -> list[PresenceRow]:
-        found = self._read("SELECT sitting, seen_ms, device, body FROM exam.presence ORDER BY sitting")
+    def presence(self, sitting: str = "") -> list[PresenceRow]:
+        found = self._read(
+            "SELECT sitting, seen_ms, device, body FROM exam.presence WHERE %s IN ('', sitting) ORDER BY sitting",
+            (sitting,),
+        )
         return [PresenceRow(*values) for values in found]
 
     def put_outcome(self, sitting: str, body: str, at_ms: int) -> None:

@@ -23,6 +23,8 @@ CREATE TABLE IF NOT EXISTS exam.event (
   UNIQUE (sitting, ordinal), UNIQUE (sitting, device, seq)
 );
 
+CREATE INDEX IF NOT EXISTS event_milestones ON exam.event (kind, sitting) WHERE kind IN ('started', 'submitted');
+
 CREATE TABLE IF NOT EXISTS exam.presence (
   sitting text PRIMARY KEY, seen_ms bigint NOT NULL, device text NOT NULL, body text NOT NULL
 );

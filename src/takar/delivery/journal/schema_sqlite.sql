@@ -20,6 +20,8 @@ CREATE TABLE IF NOT EXISTS event (
   UNIQUE (sitting, ordinal), UNIQUE (sitting, device, seq)
 ) STRICT;
 
+CREATE INDEX IF NOT EXISTS event_milestones ON event (kind, sitting) WHERE kind IN ('started', 'submitted');
+
 CREATE TABLE IF NOT EXISTS presence (
   sitting TEXT PRIMARY KEY, seen_ms INTEGER NOT NULL, device TEXT NOT NULL, body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

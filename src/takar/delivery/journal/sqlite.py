@@ -37,6 +37,10 @@ _HEADS = """
 SELECT sitting, ordinal, chain FROM event
 WHERE id IN (SELECT max(id) FROM event WHERE id > ? GROUP BY sitting) ORDER BY sitting
 """
+_RUNNING = """
+SELECT sitting FROM event WHERE kind = 'started'
+EXCEPT SELECT sitting FROM event WHERE kind = 'submitted' ORDER BY sitting
+"""
 _PRESENCE = """
 INSERT INTO presence (sitting, seen_ms, device, body) VALUES (?, ?, ?, ?)
 ON CONFLICT (sitting) DO UPDATE SET seen_ms = excluded.seen_ms, device = excluded.device, body = excluded.body
@@ -86,6 +90,9 @@ class SqliteJournal:
     def heads(self, since: int = 0) -> list[Head]:
         return [Head(*values) for values in self._read(_HEADS, (since,))]
 
+    def running(self) -> list[str]:
+        return [values[0] for values in self._read(_RUNNING, ())]
+
     def put_package(self, digest: str, body: str) -> None:
         self._write("INSERT OR IGNORE INTO package (digest, body) VALUES (?, ?)", (digest, body))
 
@@ -125,8 +132,11 @@ class SqliteJournal:
         with _faults(), self._transaction() as connection:
             connection.executemany(_PRESENCE, [(r.sitting, r.seen_ms, r.device, r.body) for r in rows])
 
-    def presence(self) -> list[PresenceRow]:
-        found = self._read("SELECT sitting, seen_ms, device, body FROM presence ORDER BY sitting", ())
+    def presence(self, sitting: str = "") -> list[PresenceRow]:
+        found = self._read(
+            "SELECT sitting, seen_ms, device, body FROM presence WHERE ? IN ('', sitting) ORDER BY sitting",
+            (sitting,),
+        )
         return [PresenceRow(*values) for values in found]
 
     def put_outcome(self, sitting: str, body: str, at_ms: int) -> None:

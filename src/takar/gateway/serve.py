@@ -1,0 +1,56 @@
+"""Starts the exam server: one process, one event loop, one writer thread."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from pathlib import Path
+
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.server.embed import Server
+
+from takar.delivery.public import open_journal
+from takar.gateway.app import Gateway
+from takar.gateway.service import Service
+
+# Connections that may wait for a place; a room of 400 with two tabs each fits many times over.
+_BACKLOG = 4_096
+_HEADER_MS = 10_000
+# The writer thread must not wait 5 ms (Python's default) for the event loop to let go.
+_SWITCH_S = 0.001
+
+
+def serve(exam_db: str, keys: Path, host: str, port: int) -> None:
+    """Serve until SIGTERM or SIGINT. Raises StorageUnavailable when the exam store cannot be opened."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    sys.setswitchinterval(_SWITCH_S)
+    asyncio.run(_serve(exam_db, keys, host, port))
+
+
+async def _serve(exam_db: str, keys: Path, host: str, port: int) -> None:
+    journal = open_journal(exam_db)
+    gateway = Gateway(Service(journal, keys))
+    await gateway.start()
+    server = Server(
+        gateway,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGINL,
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=_BACKLOG,
+        backpressure=_BACKLOG,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEADER_MS),
+        log_access=False,
+    )
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, server.stop)
+    try:
+        await server.serve()
+    finally:
+        await gateway.stop()
+        journal.close()
