@@ -1,0 +1,25 @@
+// @ts-check
+/** What the keys do. */
+
+import { dialog, h } from "../dom.js";
+import { t } from "../text/text.js";
+
+/** @returns {HTMLTableElement} */
+export function keyTable() {
+  const or = ` ${t("key.or")} `;
+  const k = (/** @type {string} */ name) => h("kbd", {}, name);
+  /** @type {[import("../dom.js").Child[], import("../text/text.js").Key][]} */
+  const rows = [
+    [[k("1"), "–", k("5"), or, k("A"), "–", k("E")], "help.choose"],
+    [[t("key.updown")], "help.updown"],
+    [[t("key.arrows"), or, k("P"), " ", k("N")], "help.move"],
+    [[k("R")], "help.flag"],
+    [[k("M")], "help.map"],
+    [[k("?")], "help.help"],
+  ];
+  return h("table", { class: "keys" }, h("tbody", {}, ...rows.map(([keys, words]) => h("tr", {}, h("th", { scope: "row" }, ...keys), h("td", {}, t(words))))));
+}
+
+export function helpDialog() {
+  return dialog(t("help.title"), [keyTable(), h("p", {}, t("help.proctor"))], [{ label: t("common.close"), kind: "primary" }]);
+}

@@ -1,0 +1,53 @@
+// @ts-check
+/** The lamp below a question: where its answer is now. */
+
+import { h, icon } from "../dom.js";
+import { clockTime, t } from "../text/text.js";
+
+/** @typedef {import("../exam.js").Exam} Exam */
+
+const ICONS = { none: "", kept: "device", received: "check", unsent: "cloudoff", memory: "alert", refused: "alert" };
+
+export class Lamp {
+  /** @param {Exam} exam */
+  constructor(exam) {
+    this.exam = exam;
+    this.words = h("span", { class: "lamp-words" });
+    this.sign = h("span", { class: "lamp-sign" });
+    this.code = h("span", { class: "lamp-code", title: t("lamp.code.hint") });
+    this.node = h("div", { class: "lamp" }, h("p", { role: "status" }, this.sign, this.words), this.code);
+  }
+
+  update() {
+    const { exam } = this;
+    const item = exam.item;
+    const state = exam.lamp(item.id);
+    this.node.dataset.state = state;
+    this.sign.replaceChildren(...(ICONS[state] ? [icon(ICONS[state])] : []));
+    const words = this.sentence(item, state);
+    if (this.words.textContent !== words) this.words.textContent = words;
+    this.code.replaceChildren(...(exam.code ? [`${t("lamp.code")} `, h("b", {}, exam.code)] : []));
+  }
+
+  /**
+   * @param {import("../types.js").Item} item
+   * @param {import("../exam.js").LampState} state
+   */
+  sentence(item, state) {
+    if (state === "none") return t("lamp.none");
+    if (state === "refused") return t("lamp.refused", { why: this.exam.why(item.id) });
+    const index = item.options.findIndex((option) => option.id === this.exam.answers.get(item.id));
+    const option = letter(index);
+    const at = this.exam.receivedAt(item.id);
+    if (state === "received") return at ? t("lamp.received", { option, time: clockTime(at) }) : t("lamp.received.plain", { option });
+    return t(/** @type {any} */ (`lamp.${state}`), { option });
+  }
+}
+
+/**
+ * @param {number} index
+ * @returns {string} A, B, C …
+ */
+export function letter(index) {
+  return String.fromCharCode(65 + index);
+}

@@ -1,0 +1,93 @@
+// @ts-check
+/** The list of questions: each state is told by colour, by shape and in words. */
+
+import { h, icon } from "../dom.js";
+import { t } from "../text/text.js";
+
+/** @typedef {import("../exam.js").Exam} Exam */
+
+export class ItemMap {
+  /**
+   * @param {Exam} exam
+   * @param {(index: number) => void} onpick
+   */
+  constructor(exam, onpick) {
+    this.exam = exam;
+    this.buttons = exam.items.map((_, index) =>
+      h("button", { type: "button", class: "cell", onclick: () => onpick(index) }, h("span", { class: "cell-number" }, String(index + 1))));
+    this.progress = h("p", { class: "map-progress" });
+    this.grid = h("div", { class: "map-grid", role: "group", "aria-label": t("sit.map"), onkeydown: (/** @type {KeyboardEvent} */ press) => this.move(press) }, ...this.buttons);
+    this.node = h("div", { class: "map" }, this.progress, this.grid, legend());
+    this.update();
+  }
+
+  update() {
+    const { exam } = this;
+    const unsent = exam.outbox.unsentItems();
+    this.buttons.forEach((button, index) => {
+      const id = exam.items[index].id;
+      const state = {
+        current: index === exam.position, answered: exam.answers.has(id),
+        flagged: exam.flags.has(id), unsent: unsent.has(id) && exam.lamp(id) !== "kept",
+      };
+      mark(button, index, state);
+    });
+    const { answered, total } = exam.counts();
+    this.progress.textContent = t("sit.map.progress", { n: answered, m: total });
+  }
+
+  focus() {
+    this.buttons[this.exam.position]?.focus();
+  }
+
+  /** Arrow keys move within the grid, by its real columns. @param {KeyboardEvent} press */
+  move(press) {
+    const at = this.buttons.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+    const columns = getComputedStyle(this.grid).gridTemplateColumns.split(" ").length;
+    const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[press.key];
+    if (at < 0 || !by) return;
+    this.buttons[at + by]?.focus();
+    press.preventDefault();
+    press.stopPropagation();
+  }
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {number} index
+ * @param {{current: boolean, answered: boolean, flagged: boolean, unsent: boolean}} state
+ */
+function mark(button, index, state) {
+  const words = [state.answered ? t("map.answered") : t("map.empty")];
+  if (state.flagged) words.push(t("map.flagged"));
+  if (state.unsent) words.push(t("map.unsent"));
+  if (state.current) button.setAttribute("aria-current", "step");
+  else button.removeAttribute("aria-current");
+  button.tabIndex = state.current ? 0 : -1;
+  button.className = ["cell", ...Object.entries(state).filter(([, on]) => on).map(([name]) => name)].join(" ");
+  button.setAttribute("aria-label", `${t("map.button", { n: index + 1 })}: ${words.join(", ").toLowerCase()}`);
+}
+
+function legend() {
+  const entry = (/** @type {string} */ state, /** @type {string} */ words) =>
+    h("li", {}, h("span", { class: `cell small ${state}`, "aria-hidden": "true" }), words);
+  return h("ul", { class: "legend" },
+    entry("answered", t("map.answered")), entry("", t("map.empty")), entry("flagged", t("map.flagged")),
+    entry("current", t("map.current")), entry("answered unsent", t("map.unsent")));
+}
+
+/**
+ * The list in a window of its own, for narrow screens.
+ * @param {Exam} exam
+ * @param {(index: number) => void} onpick
+ */
+export function mapDialog(exam, onpick) {
+  const box = h("dialog", { class: "map-dialog", "aria-label": t("sit.map") });
+  const map = new ItemMap(exam, (index) => (box.close(), onpick(index)));
+  const close = h("button", { type: "button", class: "btn", onclick: () => box.close() }, t("common.close"));
+  box.append(h("h2", {}, icon("grid"), t("sit.map")), map.node, h("div", { class: "actions" }, close));
+  box.addEventListener("close", () => box.remove());
+  document.body.append(box);
+  box.showModal();
+  map.focus();
+}

@@ -1,0 +1,34 @@
+// @ts-check
+/** What a key means while sitting. Pure. */
+
+/** @typedef {{do: "choose", index: number} | {do: "next"|"previous"|"flag"|"map"|"help"|"up"|"down"|"first"|"last"}} Intent */
+
+const PLAIN = /** @type {Record<string, Intent["do"]>} */ ({
+  arrowright: "next", n: "next", pagedown: "next",
+  arrowleft: "previous", p: "previous", pageup: "previous",
+  arrowup: "up", arrowdown: "down",
+  r: "flag", m: "map", "?": "help", home: "first", end: "last",
+});
+
+/**
+ * @param {{key: string, ctrlKey?: boolean, altKey?: boolean, metaKey?: boolean}} press
+ * @param {number} options how many options the item has
+ * @returns {Intent|null} null: not ours, the browser handles it
+ */
+export function intentOf(press, options) {
+  if (press.ctrlKey || press.altKey || press.metaKey) return null;
+  const key = press.key.toLowerCase();
+  const index = choiceIndex(key);
+  if (index !== null) return index < options ? { do: "choose", index } : null;
+  const what = PLAIN[key];
+  return what ? /** @type {Intent} */ ({ do: what }) : null;
+}
+
+/**
+ * @param {string} key lower case
+ * @returns {number|null} 0 for "1" or "a", 4 for "5" or "e"
+ */
+export function choiceIndex(key) {
+  if (/^[1-9]$/.test(key)) return Number(key) - 1;
+  return /^[a-h]$/.test(key) ? key.charCodeAt(0) - 97 : null;
+}

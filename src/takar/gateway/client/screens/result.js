@@ -1,0 +1,195 @@
+// @ts-check
+/** After submission: scoring, then the result as the policy allows, always with the sealed receipt. */
+
+import { dialog, h, icon } from "../dom.js";
+import { call, passing } from "../net/api.js";
+import { clockTime, longDate, named, number, shortTime, t } from "../text/text.js";
+import { download } from "../parts/file.js";
+import { figure } from "../parts/figure.js";
+import { radar } from "../parts/radar.js";
+import { competencyTable, explanation, psychogram } from "../parts/tables.js";
+import { done } from "./notices.js";
+import { link } from "../parts/link.js";
+
+/** @typedef {import("../app.js").App} App */
+
+const SLOW_MS = 20_000;
+
+/** @param {App} app */
+export function result(app) {
+  const off = new AbortController();
+  drawScoring(app, false);
+  if (app.exam) link(app, app.exam, off.signal);
+  void ask(app, off.signal);
+  return () => off.abort();
+}
+
+/**
+ * @param {App} app
+ * @param {boolean} slow
+ */
+function drawScoring(app, slow) {
+  app.stage.show(t("send.title"), [
+    h("section", { class: "card notice scoring" }, h("div", { class: "notice-sign good" }, icon("check")), h("h1", {}, t("result.scoring")), submittedLine(app),
+      h("div", { class: "progress", "aria-hidden": "true" }), h("p", { role: "status" }, t(slow ? "result.scoring.slow" : "result.scoring.lead"))),
+  ], { name: "scoring" });
+}
+
+/** @param {App} app */
+function submittedLine(app) {
+  const { submitted_ms: at, submitted_by: by } = /** @type {import("../types.js").View} */ (app.view);
+  if (!at) return null;
+  const who = by === "deadline" || by === "proctor" ? by : "participant";
+  return h("p", {}, `${t("result.submitted", { time: clockTime(at) })}, ${t(/** @type {any} */ (`result.submitted.${who}`))}.`);
+}
+
+/**
+ * @param {App} app
+ * @param {AbortSignal} signal
+ */
+async function ask(app, signal) {
+  const began = performance.now();
+  let slow = false;
+  for (let wait = 700; !signal.aborted; wait = Math.min(wait * 1.4, 4000)) {
+    const reply = await call("/api/result");
+    if (signal.aborted) return;
+    if (reply.ok && reply.status === 200) return drawOutcome(app, reply.body);
+    if (!reply.ok && !passing(reply) && reply.status === 401) return app.signedOut(reply.refusal);
+    if (!slow && performance.now() - began > SLOW_MS) drawScoring(app, (slow = true));
+    await new Promise((resolve) => setTimeout(resolve, wait * (0.8 + 0.4 * Math.random())));
+  }
+}
+
+/**
+ * @param {App} app
+ * @param {any} outcome
+ */
+function drawOutcome(app, outcome) {
+  const held = outcome.status === "held";
+  const title = t(held ? "result.title.held" : "result.title");
+  app.stage.show(title, [
+    h("header", { class: "page-head" }, h("p", { class: "kicker" }, outcome.assessment?.title ?? app.view?.assessment.title ?? ""), h("h1", {}, title), identity(app, outcome)),
+    held ? heldCard() : summary(outcome),
+    held ? null : competencies(outcome),
+    !held && outcome.potential?.length ? h("section", { class: "card" }, h("h2", {}, t("result.potential")), psychogram(outcome.potential)) : null,
+    held ? null : explanation(outcome),
+    receiptCard(app, outcome),
+    ending(app, outcome),
+  ], { name: held ? "held" : "result", wide: true });
+  app.stage.redraw = () => drawOutcome(app, outcome);
+}
+
+/**
+ * @param {App} app
+ * @param {any} outcome
+ */
+function identity(app, outcome) {
+  const person = outcome.participant ?? app.view?.participant ?? {};
+  const at = app.view?.submitted_ms;
+  return h("p", { class: "identity-line" }, [person.name, person.number, at ? `${longDate(at)}, ${shortTime(at)}` : null, `${t("result.answered")}: ${t("review.answered.of", { n: outcome.answered, m: outcome.items })}`].filter(Boolean).join(" · "));
+}
+
+function heldCard() {
+  return h("section", { class: "card held" }, h("div", { class: "notice-sign" }, icon("lock")), h("div", {}, h("h2", {}, t("result.held")), h("p", {}, t("result.held.text"))));
+}
+
+/** Total, JPM and category: first as sentences, then as figures. @param {any} outcome */
+function summary(outcome) {
+  const sentences = [];
+  if (outcome.category) sentences.push(h("strong", {}, t("result.plain.category", { category: named(outcome.category) })), " ");
+  if (outcome.total) sentences.push(t("result.plain.rating", { total: number(outcome.total), standard: outcome.standard_total }), " ");
+  if (outcome.jpm) sentences.push(t("result.plain.jpm", { jpm: number(outcome.jpm) }));
+  if (!sentences.length) return null;
+  const tile = (/** @type {string} */ label, /** @type {string} */ value, /** @type {string} */ note, kind = "") => h("div", { class: `tile ${kind}` }, h("dt", {}, label), h("dd", {}, h("span", { class: "tile-value" }, value), h("span", { class: "tile-note" }, note)));
+  return h("section", { class: "card summary" }, h("p", { class: "plain-words" }, ...sentences), h("dl", { class: "tiles" },
+    outcome.category ? tile(t("result.category"), named(outcome.category), outcome.category.code, "main") : null,
+    outcome.jpm ? tile(t("result.jpm"), `${number(outcome.jpm)} %`, t("result.jpm.long")) : null,
+    outcome.total ? tile(t("result.total"), number(outcome.total), t("result.standard.total", { n: outcome.standard_total })) : null));
+}
+
+/** @param {any} outcome */
+function competencies(outcome) {
+  if (!outcome.competencies?.length) return null;
+  return h("section", { class: "card" }, h("h2", {}, t("result.competencies")), h("div", { class: "side-by-side" }, radar(outcome.competencies), competencyTable(outcome.competencies)));
+}
+
+/**
+ * @param {App} app
+ * @param {any} outcome
+ */
+function receiptCard(app, outcome) {
+  const name = outcome.receipt_name ?? "bukti.tlog-proof";
+  const save = () => {
+    download(name, outcome.receipt, "application/octet-stream");
+    app.shelf.put("saved", outcome.sitting);
+  };
+  const good = outcome.verdict === "SAH";
+  return h("section", { class: "card receipt" }, h("h2", {}, t("result.receipt")), h("div", { class: "receipt-in" },
+    h("div", { class: "qr" }, figure(outcome.qr_svg, t("result.qr"), "qr-image")),
+    h("div", {}, h("dl", { class: "facts" },
+      fact("result.verdict", h("span", { class: `badge ${good ? "good" : "warn"}` }, icon(good ? "check" : "alert"), outcome.verdict ?? "–")),
+      fact("result.code", h("code", { class: "receipt-code" }, grouped(outcome.code ?? ""))),
+      outcome.sealed_ms ? fact("result.sealed.label", t("result.sealed", { time: `${longDate(outcome.sealed_ms)}, ${clockTime(outcome.sealed_ms)}` })) : null),
+    h("p", { class: "hint" }, t("result.code.hint")),
+    h("div", { class: "actions" }, h("button", { type: "button", class: "btn primary", onclick: save, disabled: !outcome.receipt }, icon("download"), t("result.download")), h("button", { type: "button", class: "btn", onclick: () => window.print() }, icon("print"), t("result.print")))),
+  ), h("div", { class: "check" }, h("h3", {}, t("result.check")), h("p", {}, t("result.check.text")), h("pre", { tabindex: "0" }, h("code", {}, `takar verify ${name} --key ${outcome.key_fingerprint ?? ""}`)), h("p", { class: "hint" }, t("result.check.key"))));
+}
+
+/**
+ * @param {any} label
+ * @param {import("../dom.js").Child} value
+ */
+function fact(label, value) {
+  return h("div", {}, h("dt", {}, t(label)), h("dd", {}, value));
+}
+
+/**
+ * @param {string} code
+ * @returns {string} in groups of four, easier to copy by hand
+ */
+export function grouped(code) {
+  return code.replace(/[^0-9A-Za-z]/g, "").replace(/(.{4})(?=.)/g, "$1 ");
+}
+
+/**
+ * @param {App} app
+ * @param {any} outcome
+ */
+function ending(app, outcome) {
+  const status = h("p", { class: "hint", role: "status" }, t("result.seen.hint"));
+  const leave = h("button", { type: "button", class: "btn primary big", onclick: () => confirmEnd(app, outcome, status, leave) }, t("result.seen"));
+  return h("div", { class: "ending" }, leave, status);
+}
+
+/**
+ * @param {App} app
+ * @param {any} outcome
+ * @param {HTMLElement} status
+ * @param {HTMLButtonElement} leave
+ */
+function confirmEnd(app, outcome, status, leave) {
+  const saved = app.shelf.get("saved") === outcome.sitting;
+  dialog(t("result.seen.sure"), [h("p", {}, t("result.seen.sure.text")), saved ? null : h("p", { class: "alert warn" }, icon("alert"), t("result.seen.nodownload"))], [
+    { label: t("result.seen"), kind: "primary", run: () => void finish(app, outcome, status, leave) },
+    { label: t("common.back") },
+  ]);
+}
+
+/**
+ * Only after the server knows that the result was seen, and has every click, does this device forget.
+ * @param {App} app
+ * @param {any} outcome
+ * @param {HTMLElement} status
+ * @param {HTMLButtonElement} leave
+ */
+async function finish(app, outcome, status, leave) {
+  leave.disabled = true;
+  const waiting = setTimeout(() => (status.textContent = t("result.seen.waiting")), 1500);
+  if (app.exam) await app.exam.sync.flushed(app.exam.outbox.last);
+  await app.exam?.insist("/api/acknowledge", () => ({}));
+  clearTimeout(waiting);
+  await app.erase(outcome.sitting);
+  app.shelf.put("seen", outcome.sitting);
+  app.shelf.remove("saved");
+  app.go(done);
+}
