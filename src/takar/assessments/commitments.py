@@ -52,18 +52,7 @@ def commitment_of(row: Assessment) -> Commitment:
 def rules_document(row: Assessment, rules: Ruleset) -> dict[str, Json]:
     """The rules as every receipt opens them: cut-offs, rounding, visibility and the standards in use."""
     return make_rules(
-        code=rules.code,
-        version=rules.version,
-        source="; ".join(source.title for source in rules.sources),
-        categories=[
-            {"code": one.code, "name_id": one.name_id, "name_en": one.name_en, "min": str(one.min)}
-            for one in rules.categories
-        ],
-        basis=rules.base,
-        places=rules.jpm_decimals,
-        rounding=rules.rounding,
-        cap="100" if rules.jpm_cap else "",
-        category_from="rounded",
+        rules.as_data(),
         visibility=visibility_json(assessment_view(row, None)),
         standards=standards_in_use(row),
     )

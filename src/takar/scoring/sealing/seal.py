@@ -73,7 +73,7 @@ def _ready(one: Prepared, vault: Vault, random_bytes: RandomBytes) -> _Ready:
     record, who = one.record.as_json(), one.participant
     fields = seal_fields(record, nonce=one.record.nonce, chain=one.record.chain)
     seal = commit_fields(fields, slots=SLOTS["seal"], random_bytes=random_bytes)
-    shown = score_fields(one.document, who.nip, one.document["standard"])
+    shown = score_fields(one.document, nip=who.nip, standard=one.document["standard"])
     score = commit_fields(shown, slots=SLOTS["score"], random_bytes=random_bytes)
     private = {
         "record": record,
