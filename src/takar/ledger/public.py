@@ -61,7 +61,9 @@ Records that can be shredded
 
 Receipts
     receipt = build_receipt(log, index, disclosures=[…], rules=rules)      index of the score leaf (or of the seal)
-        held result: disclosures=() .   receipt.text, .name "bukti-<code>.tlog-proof", .code (16 characters), .size
+        held result: disclosures=() .   receipt.text, .name "bukti-<code>.tlog-proof", .code (16 characters)
+        many at once: checkpoint=log.checkpoint() once for all;  corrections=[Correction(index, disclosures)] after an amend
+    receipt_code(leaf) -> the 16 characters that stand for a leaf
     qr_text(receipt.text) -> str     qr_svg(receipt.text) -> str     qr_version(receipt.text) -> "30-L"
     verify(text, policy=None, key=None) -> Verdict(verdict, exit_code, steps, …): the standalone verifier itself
 
@@ -89,16 +91,20 @@ from takar.ledger.keys import LogKey, OfficeSigner, OfficeVerifier, log_key, pol
 from takar.ledger.leaves import checkpoint_digest, new_event_id, new_pseudonym
 from takar.ledger.log import Appended, Log, accept_head, open_log
 from takar.ledger.notes import Checkpoint, fingerprint
+from takar.ledger.qr import qr_svg, qr_text, qr_version
 from takar.ledger.reader import LogReader, read_log
+from takar.ledger.receipt import Correction, Receipt, build_receipt
 from takar.ledger.rules import make_rules, rules_digest, score_fields, seal_fields, shown_disclosures
 from takar.ledger.tree import tree_root
 from takar.ledger.vault import Shredded, Vault
+from takar.ledger.verifier import Verdict, receipt_code, receipt_from_qr, verify
 
 __all__ = [
     "SLOTS",
     "Appended",
     "Checkpoint",
     "Committed",
+    "Correction",
     "Difference",
     "LedgerFault",
     "Log",
@@ -106,9 +112,12 @@ __all__ = [
     "LogReader",
     "OfficeSigner",
     "OfficeVerifier",
+    "Receipt",
     "Shredded",
     "Vault",
+    "Verdict",
     "accept_head",
+    "build_receipt",
     "checkpoint_digest",
     "commit_fields",
     "differences",
@@ -123,10 +132,16 @@ __all__ = [
     "open_log",
     "policy_digest",
     "policy_text",
+    "qr_svg",
+    "qr_text",
+    "qr_version",
     "read_log",
+    "receipt_code",
+    "receipt_from_qr",
     "rules_digest",
     "score_fields",
     "seal_fields",
     "shown_disclosures",
     "tree_root",
+    "verify",
 ]

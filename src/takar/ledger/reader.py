@@ -18,6 +18,7 @@ class LogReader:
     def __init__(self, folder: Path, vkey: str | None = None) -> None:
         """With `vkey`, a checkpoint that this key has not signed raises LedgerFault."""
         self.folder = folder
+        self.vkey = vkey
         self._key = notes.VerifierKey.parse(vkey) if vkey else None
         self._store = TileStore(folder)
 
