@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from takar.forms.domain.assembly import Assembly
 from takar.kernel.canonical import Json, canonical, digest
+from takar.ledger.public import tree_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,3 @@ def key_set(form_id: str, content_digest: str, keys: Sequence[SaltedKey]) -> dic
 def key_root(keys: Sequence[SaltedKey]) -> str:
     """RFC 6962 root (hex) over the canonical bytes of the salted keys in form order."""
     return tree_root([canonical(key.as_json()) for key in keys]).hex()
-
-
-def tree_root(leaves: Sequence[bytes]) -> bytes:
-    """RFC 6962 section 2.1: the Merkle tree hash of these leaves."""
-    if not leaves:
-        return hashlib.sha256(b"").digest()
-    if len(leaves) == 1:
-        return hashlib.sha256(b"\x00" + leaves[0]).digest()
-    split = 1 << (len(leaves) - 1).bit_length() - 1
-    return hashlib.sha256(b"\x01" + tree_root(leaves[:split]) + tree_root(leaves[split:])).digest()

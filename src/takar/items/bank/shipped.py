@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,10 @@ from takar.items.domain.likert import likert_entry
 from takar.items.domain.scales import Family, ItemType
 
 SHIPPED_AUTHOR = "takar"
-SEED = "takar-1"
+SEED = "t1"
 PER_FAMILY = 24
+_LEVELS = {"all": 1, "pengawas": 2, "administrator": 3, "jpt": 4}
+"""For whom a situation is written -> its level in the bank."""
 _FOLDER = Path(__file__).parent
 
 
@@ -44,9 +45,7 @@ def sjt_entry(raw: dict[str, Any]) -> Entry:
 
 
 def _level(hint: object) -> int:
-    """The first digit of 3, "3" or "3-4"; 0 when there is none."""
-    found = re.search(r"[1-5]", str(hint))
-    return int(found.group()) if found else 0
+    return _LEVELS.get(str(hint), 0)
 
 
 def _likert() -> Iterator[Entry]:
