@@ -95,7 +95,6 @@ class ImportState(models.TextChoices):
     REFUSED = "refused"
     APPLYING = "applying"
     APPLIED = "applied"
-    OUTDATED = "outdated"
     DISCARDED = "discarded"
 
 
@@ -113,12 +112,14 @@ class Import(models.Model):
     sheet = models.CharField(max_length=100, blank=True)
     # header row, columns read, columns left out, other sheets: what the preview tells about the file
     reading = models.JSONField(default=dict)
+    # why the file is refused as a whole, or what happened since the preview
     refusal = models.JSONField(null=True)
     added = models.IntegerField(default=0)
     changed = models.IntegerField(default=0)
     unchanged = models.IntegerField(default=0)
     refused = models.IntegerField(default=0)
     warned = models.IntegerField(default=0)
+    # number of the last row that is in the database; a confirmation that was interrupted goes on from here
     applied_through = models.IntegerField(default=0)
     applied_by = models.CharField(max_length=150, blank=True)
     applied_at = models.DateTimeField(null=True)

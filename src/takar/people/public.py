@@ -1,5 +1,9 @@
 """The door of `people`."""
 
+from takar.people.actions.apply_import import apply_import
+from takar.people.actions.discard_import import discard_import
+from takar.people.actions.preview_import import Progress, preview_import
+from takar.people.actions.upload_import import upload_import
 from takar.people.domain.golongan import golongan_label
 from takar.people.domain.job_classes import JOB_CLASS_NAMES, LEVEL_NAMES, FunctionalLevel, JobClass
 from takar.people.domain.person import PeopleFilter, Person
@@ -7,6 +11,7 @@ from takar.people.queries import (
     PeoplePage,
     count_people,
     find_person,
+    import_counts,
     nips_of,
     people_by_nips,
     search_people,
@@ -20,10 +25,16 @@ __all__ = [
     "PeopleFilter",
     "PeoplePage",
     "Person",
+    "Progress",
+    "apply_import",
     "count_people",
+    "discard_import",
     "find_person",
     "golongan_label",
+    "import_counts",
     "nips_of",
     "people_by_nips",
+    "preview_import",
     "search_people",
+    "upload_import",
 ]

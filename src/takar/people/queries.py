@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from takar.people.domain.golongan import golongan_label
 from takar.people.domain.job_classes import FunctionalLevel, JobClass
 from takar.people.domain.person import PeopleFilter, Person, full_name, is_active
-from takar.people.models import CivilServant, Post, Unit
+from takar.people.models import CivilServant, Import, Post, Unit
 
 # SQLite allows 999 variables in a statement in old builds.
 _NIPS_AT_ONCE = 900
@@ -107,3 +107,14 @@ def _text_matches(text: str) -> Q:
     if digits.isdecimal():
         return Q(nip__gte=digits.ljust(18, "0"), nip__lte=digits[:18].ljust(18, "9"))
     return Q(name__icontains=plain)
+
+
+def import_counts(source: Import) -> dict[str, int]:
+    """Rows of an import by what they do, and how many carry a warning."""
+    return {
+        "added": source.added,
+        "changed": source.changed,
+        "unchanged": source.unchanged,
+        "refused": source.refused,
+        "warned": source.warned,
+    }

@@ -1,0 +1,1 @@
+"""Reads spreadsheet files row by row, in bounded memory. No Django here."""
