@@ -87,9 +87,11 @@ from takar.ledger.disclosures import (
     open_fields,
 )
 from takar.ledger.faults import LedgerFault
+from takar.ledger.fsck import fsck
 from takar.ledger.keys import LogKey, OfficeSigner, OfficeVerifier, log_key, policy_digest, policy_text
 from takar.ledger.leaves import checkpoint_digest, new_event_id, new_pseudonym
 from takar.ledger.log import Appended, Log, accept_head, open_log
+from takar.ledger.monitor import Finding, monitor
 from takar.ledger.notes import Checkpoint, fingerprint
 from takar.ledger.qr import qr_svg, qr_text, qr_version
 from takar.ledger.reader import LogReader, read_log
@@ -98,6 +100,7 @@ from takar.ledger.rules import make_rules, rules_digest, score_fields, seal_fiel
 from takar.ledger.tree import tree_root
 from takar.ledger.vault import Shredded, Vault
 from takar.ledger.verifier import Verdict, receipt_code, receipt_from_qr, verify
+from takar.ledger.verifier import run as run_verifier
 
 __all__ = [
     "SLOTS",
@@ -106,6 +109,7 @@ __all__ = [
     "Committed",
     "Correction",
     "Difference",
+    "Finding",
     "LedgerFault",
     "Log",
     "LogKey",
@@ -123,9 +127,11 @@ __all__ = [
     "differences",
     "disclosure_digest",
     "fingerprint",
+    "fsck",
     "leaves",
     "log_key",
     "make_rules",
+    "monitor",
     "new_event_id",
     "new_pseudonym",
     "open_fields",
@@ -139,6 +145,7 @@ __all__ = [
     "receipt_code",
     "receipt_from_qr",
     "rules_digest",
+    "run_verifier",
     "score_fields",
     "seal_fields",
     "shown_disclosures",

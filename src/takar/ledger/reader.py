@@ -22,6 +22,13 @@ class LogReader:
         self._key = notes.VerifierKey.parse(vkey) if vkey else None
         self._store = TileStore(folder)
 
+    @property
+    def fingerprint(self) -> str:
+        """8 groups of 4 hex digits of the key this log was opened with. Raises ValueError when it was opened without."""
+        if not self.vkey:
+            raise ValueError("the log was opened without its verifier key")
+        return notes.fingerprint(self.vkey)
+
     def checkpoint(self) -> notes.Checkpoint:
         """The newest signed tree head. Raises LedgerFault when there is none or its signature is bad."""
         return read_checkpoint(self.folder / CHECKPOINT, self._key)

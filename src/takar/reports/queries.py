@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.conf import settings
-
 from takar.assessments import public as assessments
 from takar.assessments.public import AssessmentView
 from takar.kernel.refusals import Refusal
-from takar.ledger.public import qr_svg, read_log
+from takar.ledger.public import qr_svg
 from takar.reports.attendance import attendance_list
 from takar.reports.event_card import event_card
 from takar.reports.individual import individual_report
@@ -112,7 +110,7 @@ def card(assessment_id: str, made_at: datetime) -> Report | Refusal:
         return NOT_FOUND
     if assessment.commit_index is None:
         return NOT_OPENED
-    log = read_log(settings.TAKAR.ledger)
+    log = assessments.evidence_log()
     commit = json.loads(log.leaf(assessment.commit_index))
     body = event_card(
         assessment,

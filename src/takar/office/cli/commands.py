@@ -7,3 +7,5 @@ from takar.office.cli import serve
 from takar.office.cli import gateway
 from takar.office.cli import office
 from takar.office.cli import worker
+from takar.office.cli import verify
+from takar.office.cli import check_log

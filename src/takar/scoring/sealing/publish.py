@@ -12,7 +12,7 @@ from django.db import transaction
 from takar.assessments.public import Visibility, shown_parts
 from takar.delivery.public import Journal
 from takar.kernel.clock import Clock, milliseconds
-from takar.ledger.public import Log, Vault, build_receipt, qr_svg, shown_disclosures, verify
+from takar.ledger.public import Log, Vault, build_receipt, policy_text, qr_svg, shown_disclosures, verify
 from takar.scoring.domain.outcome import Document, shown
 from takar.scoring.models import Outcome, SealedRecord
 from takar.scoring.sealing.frozen import Frozen, frozen_rules
@@ -76,7 +76,7 @@ class Publisher:
     ) -> Document:
         opened = [] if held else shown_disclosures(disclosures, set(shown_parts(policy)))
         receipt = build_receipt(self.log, record.score_index, disclosures=opened, rules=frozen.rules)
-        verdict = verify(receipt.text)
+        verdict = verify(receipt.text, policy_text(self.log.key.vkey))
         return {
             "receipt": receipt.text,
             "receipt_name": receipt.name,
