@@ -18,6 +18,7 @@ import pytest
 from tests.postgres import Cluster, start_cluster
 
 DATA = Path(tempfile.mkdtemp(prefix="takar-test-"))
+(DATA / "static").mkdir()
 os.environ["TAKAR_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "takar.office.settings"
 for _name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB"):

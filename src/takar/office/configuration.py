@@ -5,6 +5,7 @@ TAKAR_OFFICE_DB  postgresql://... for the office           (default: SQLite file
 TAKAR_EXAM_DB    postgresql://... for journal and packages (default: SQLite file exam.db in TAKAR_DATA)
 TAKAR_ORIGIN     name of the tamper-evident log, such as log.asesmen.kota-contoh.go.id/2026 (default: log.takar.invalid)
 TAKAR_ZONE       WIB, WITA or WIT                          (default: WIB)
+TAKAR_EXAM_URL   address that participants type; ":8000" = the office's host with this port (default: :8000)
 TAKAR_HOSTS      comma-separated host names of the office  (default: all of this machine)
 """
 
@@ -24,6 +25,7 @@ class Configuration:
     origin: str
     zone: str
     hosts: tuple[str, ...]
+    exam_url: str
 
     @property
     def ledger(self) -> Path:
@@ -47,6 +49,7 @@ def configuration() -> Configuration:
         origin=os.environ.get("TAKAR_ORIGIN", "log.takar.invalid"),
         zone=os.environ.get("TAKAR_ZONE", "WIB"),
         hosts=tuple(h for h in os.environ.get("TAKAR_HOSTS", "").split(",") if h),
+        exam_url=os.environ.get("TAKAR_EXAM_URL", ":8000").rstrip("/"),
     )
 
 

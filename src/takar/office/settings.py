@@ -118,7 +118,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 # Until `takar setup` or `takar serve` has collected and compressed them, files come from the packages.
-WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
+WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "office").exists()
 
 # A session ends after a working day, or when the browser closes; a page left open asks again.
 SESSION_COOKIE_AGE = 10 * 60 * 60

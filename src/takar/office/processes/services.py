@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 
@@ -34,10 +35,12 @@ class Addresses:
 
 
 def services(addresses: Addresses) -> tuple[Service, ...]:
+    """`TAKAR_EXAM_URL` of the operator wins over the port chosen here."""
     host = addresses.host
+    exam = {"TAKAR_EXAM_URL": os.environ.get("TAKAR_EXAM_URL", f":{addresses.gateway_port}")}
     return (
         Service("gateway", _takar("gateway", host, addresses.gateway_port), f"{addresses.gateway}/health"),
-        Service("office", _takar("office", host, addresses.office_port), f"{addresses.office}/health"),
+        Service("office", _takar("office", host, addresses.office_port), f"{addresses.office}/health", exam),
         Service("worker", (sys.executable, "-m", "takar", "worker")),
     )
 
