@@ -123,7 +123,7 @@ def _written(
         options.insert(place, sentence(right, noun, properties))
     if last:
         options.append(NO_CONCLUSION)
-    lines = "\n".join(sentence(p, noun, properties) for p in premises)
+    lines = "\n\n".join(sentence(p, noun, properties) for p in premises)
     meaning = f"{_MEANING}\n\n" if any("Sebagian" in text for text in [lines, *options]) else ""
     return Draft(
         stem=f"{lines}\n\n{meaning}Simpulan yang pasti benar adalah …",

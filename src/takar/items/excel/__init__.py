@@ -1,0 +1,1 @@
+"""The bank as spreadsheets: the template that is offered, files that come in, refused rows marked."""
