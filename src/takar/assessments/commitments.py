@@ -74,7 +74,8 @@ def standards_in_use(row: Assessment) -> dict[str, dict[str, int]]:
 def names_on(day: date) -> dict[str, dict[str, str]]:
     """Names of all scales by code, in both languages, from the dictionary in force on `day`."""
     book = dictionary(day)
-    return {one.code: {"id": one.name_id, "en": one.name_en} for one in (*book.competencies, *book.aspects)}
+    names = {one.code: {"id": one.name_id, "en": one.name_en} for one in book.competencies}
+    return names | {one.code: {"id": one.name_id, "en": one.name_en} for one in book.aspects}
 
 
 def program_digest() -> str:

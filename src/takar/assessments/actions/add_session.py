@@ -12,6 +12,7 @@ from takar.assessments.actions.locked import draft_of
 from takar.assessments.domain.drafts import SessionDraft
 from takar.assessments.models import Session
 from takar.assessments.refusals import UNKNOWN_SESSION
+from takar.kernel.canonical import Json
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.ids import RandomBytes, new_id
 from takar.kernel.refusals import Refusal
@@ -52,7 +53,7 @@ def add_session(
         except IntegrityError:
             return _taken(draft.title)
         # The PIN itself never goes into the trail: more people read the trail than may know PINs.
-        after = {"title": row.title, "room": row.room, "opens": row.opens.isoformat()}
+        after: dict[str, Json] = {"title": row.title, "room": row.room, "opens": row.opens.isoformat()}
         record_change(actor, "session.add", f"session:{row.id}", after=after, clock=clock)
     return row.id
 

@@ -121,15 +121,17 @@ class Sealer:
 
     def _prepared(self, sitting: str, who: ParticipantView | None) -> Prepared | None:
         if who is None:
-            return self._trouble(sitting, "PARTICIPANT_UNKNOWN", "no participant has this sitting")
+            self._trouble(sitting, "PARTICIPANT_UNKNOWN", "no participant has this sitting")
+            return None
         try:
             return prepare(
                 who, frozen_rules(who.assessment), final_record(read_sitting(self.journal, sitting))
             )
         except ChainBroken as fault:
-            return self._trouble(sitting, "CHAIN_BROKEN", str(fault))
+            self._trouble(sitting, "CHAIN_BROKEN", str(fault))
         except (ValueError, LookupError) as fault:
-            return self._trouble(sitting, "NOT_SCORABLE", str(fault))
+            self._trouble(sitting, "NOT_SCORABLE", str(fault))
+        return None
 
     def _trouble(self, sitting: str, code: str, detail: str) -> None:
         logger.error("sitting %s cannot be sealed: %s %s", sitting, code, detail)

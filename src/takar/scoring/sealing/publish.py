@@ -75,7 +75,12 @@ class Publisher:
         held: bool,
     ) -> Document:
         opened = [] if held else shown_disclosures(disclosures, set(shown_parts(policy)))
-        receipt = build_receipt(self.log, record.score_index, disclosures=opened, rules=frozen.rules)
+        receipt = build_receipt(
+            self.log,
+            record.score_index,
+            disclosures=opened,
+            rules=frozen.rules,
+        )
         verdict = verify(receipt.text, policy_text(self.log.key.vkey))
         return {
             "receipt": receipt.text,

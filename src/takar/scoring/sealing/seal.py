@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from takar.kernel.canonical import Json
 from takar.kernel.clock import Clock
 from takar.kernel.ids import RandomBytes
 from takar.ledger.public import (
@@ -75,7 +76,7 @@ def _ready(one: Prepared, vault: Vault, random_bytes: RandomBytes) -> _Ready:
     seal = commit_fields(fields, slots=SLOTS["seal"], random_bytes=random_bytes)
     shown = score_fields(one.document, nip=who.nip, standard=one.document["standard"])
     score = commit_fields(shown, slots=SLOTS["score"], random_bytes=random_bytes)
-    private = {
+    private: dict[str, Json] = {
         "record": record,
         "seal": dict(seal.disclosures),
         "score": dict(score.disclosures),
@@ -93,9 +94,11 @@ def _build(
     for one in ready:
         who, frozen, document = one.prepared.participant, one.prepared.frozen, one.prepared.document
         seal_index = first + len(drafts)
-        person = {"ev": frozen.assessment.event, "at": now, "p": who.pseudonym, "event": frozen.commit}
         seal = leaves.seal(
-            **person,
+            ev=frozen.assessment.event,
+            at=now,
+            p=who.pseudonym,
+            event=frozen.commit,
             prev=before.get(who.sitting, leaves.NONE),
             opened=opened[one.prepared.record.session],
             form=frozen.form,
@@ -103,7 +106,15 @@ def _build(
             items=document["items"],
             committed=one.seal,
         )
-        score = leaves.score(**person, prev=seal_index, seal=seal_index, committed=one.score)
+        score = leaves.score(
+            ev=frozen.assessment.event,
+            at=now,
+            p=who.pseudonym,
+            event=frozen.commit,
+            prev=seal_index,
+            seal=seal_index,
+            committed=one.score,
+        )
         drafts += [
             Draft(f"seal:{who.sitting}", who.assessment, seal),
             Draft(f"score:{who.sitting}", who.assessment, score),

@@ -15,7 +15,7 @@ from takar.assessments.public import (
     sessions_of_opened,
 )
 from takar.delivery.public import Head
-from takar.kernel.canonical import canonical
+from takar.kernel.canonical import Json, canonical
 from takar.kernel.clock import Clock
 from takar.kernel.ids import RandomBytes
 from takar.ledger.public import SLOTS, Log, checkpoint_digest, commit_fields, leaves, tree_root
@@ -98,7 +98,7 @@ class SessionBook:
         return 1
 
     def _attend_leaf(self, who: ParticipantView, nonce: str, opened: int, now: datetime) -> Draft:
-        identity = {"name": who.name, "nip": who.nip, "number": who.number}
+        identity: Json = {"name": who.name, "nip": who.nip, "number": who.number}
         committed = commit_fields(
             {"identity": identity, "nonce": nonce}, slots=SLOTS["attend"], random_bytes=self.random_bytes
         )
@@ -111,7 +111,9 @@ class SessionBook:
     def _beat(self, name: str, opened: int, moved: Sequence[Head], now: datetime) -> None:
         view = session(name)
         assert view is not None
-        listed = [[head.sitting, head.ordinal, head.chain] for head in sorted(moved, key=lambda h: h.sitting)]
+        listed: list[list[str | int]] = [
+            [head.sitting, head.ordinal, head.chain] for head in sorted(moved, key=lambda h: h.sitting)
+        ]
         leaf = leaves.beat(
             ev=view.assessment.event, at=now, opened=opened, root=heads_root(listed), heads=len(listed)
         )
