@@ -1,4 +1,4 @@
-"""`python -m takar` is the command `takar`."""
+"""`python -m takar`"""
 
 from takar.office.cli import main
 

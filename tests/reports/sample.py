@@ -8,7 +8,7 @@ from typing import Any
 from takar.assessments.public import AssessmentView, LegalBasis, ParticipantView, SessionView, Visibility
 from takar.scoring.public import OutcomeView
 
-NOW = datetime(2026, 1, 5, 3, 42, tzinfo=UTC)
+NOW = datetime(2026, 1, 5, 3, 42, 7, 123456, tzinfo=UTC)
 NAMES = {
     "M.01": "Integritas",
     "M.02": "Kerja Sama",

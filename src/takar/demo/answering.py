@@ -6,13 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from takar.items.public import Key
+from takar.forms.public import SaltedKey
 
 # Where people of a job class stand on the scale of 1 to 5, so that results look like a real group's.
 TYPICAL = {"jpt_pratama": 3.9, "administrator": 3.0, "pengawas": 2.2}
 
 
-def answer_sheet(keys: Sequence[Key], job_class: str, random: Random) -> dict[str, str]:
+def answer_sheet(keys: Sequence[SaltedKey], job_class: str, random: Random) -> dict[str, str]:
     """Item id to option id for one person; about one item in fifty stays open."""
     person = random.gauss(0, 0.35)
     traits: dict[str, float] = {}

@@ -11,7 +11,7 @@ from takar.assessments.public import ParticipantView
 from takar.delivery.public import Journal, final_record, read_sitting
 from takar.demo.answering import answer_sheet
 from takar.demo.participant import Account, Participant
-from takar.items.public import Key
+from takar.forms.public import SaltedKey
 
 MOVERS = 3  # so many change machines in the middle
 
@@ -29,7 +29,7 @@ class Reckoning:
 async def sit_all(
     base: str,
     people: Sequence[tuple[ParticipantView, str]],
-    keys: Sequence[Key],
+    keys: Sequence[SaltedKey],
     seed: int,
     on_answer: Callable[[int], None],
 ) -> list[Account]:
@@ -48,7 +48,7 @@ def _bot(
     base: str,
     person: ParticipantView,
     pin: str,
-    keys: Sequence[Key],
+    keys: Sequence[SaltedKey],
     seed: int,
     on_answer: Callable[[int], None],
 ) -> Participant:

@@ -25,7 +25,7 @@ def render_pdf(document: str, data: Mapping[str, object], made_at: datetime) -> 
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards="a-3b",
-        timestamp=made_at,
+        timestamp=made_at.replace(microsecond=0),
     )
     assert isinstance(pdf, bytes)
     return pdf
