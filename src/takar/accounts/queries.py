@@ -46,6 +46,11 @@ def trail_words() -> tuple[list[str], list[str]]:
     return sorted(actors), sorted(actions)
 
 
+def recent_changes(limit: int) -> list[Change]:
+    """The newest lines of the trail."""
+    return list(Change.objects.all()[:limit])
+
+
 def users() -> QuerySet[User]:
     return User.objects.order_by("-is_active", "username")
 

@@ -64,6 +64,12 @@ def day(value: date | datetime | int | None) -> str:
 
 
 @register.filter
+def weekday(value: datetime) -> str:
+    """Senin, 5 Januari 2026"""
+    return words.weekday_date(localtime(value).date(), _language())
+
+
+@register.filter
 def clock(value: datetime | int | None, zone: str = "") -> str:
     """10.42.07 WIB"""
     return "" if value is None else words.clock_time(_when(value), zone or settings.TAKAR.zone, seconds=True)
