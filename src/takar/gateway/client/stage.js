@@ -84,6 +84,12 @@ export class Stage {
     document.documentElement.dataset.contrast = contrast ? "high" : "";
   }
 
+  /** The other language, one press away, in its own words. */
+  languageButton() {
+    const other = spoken() === "id" ? "en" : "id";
+    return h("button", { type: "button", class: "btn quiet", lang: other, onclick: () => this.choose({ language: other }) }, other === "en" ? "English" : "Bahasa Indonesia");
+  }
+
   panel() {
     const sizes = SIZES.map((size) => this.radio("size", String(size), t(/** @type {any} */ (`tools.size.${size}`)), size === this.display.size, () => this.choose({ size })));
     const languages = [["id", "Bahasa Indonesia"], ["en", "English"]].map(([code, name]) =>

@@ -17,6 +17,7 @@ const FILES = [
   "/client/fonts/inter.woff2",
   "/client/icon.svg",
   "/client/keep/database.js",
+  "/client/keep/leftovers.js",
   "/client/keep/outbox.js",
   "/client/keep/shelf.js",
   "/client/main.js",

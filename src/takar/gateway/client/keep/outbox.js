@@ -138,6 +138,7 @@ export class Outbox {
     for (const event of settled) {
       event.received_ms = receivedMs;
       event.refused = codes.get(event.seq) ?? null;
+      this.shelf.put(this.prefix() + event.seq, event);
     }
     this.fillGaps();
     void this.copy(settled);

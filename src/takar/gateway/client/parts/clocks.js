@@ -18,10 +18,10 @@ export class Clocks {
     this.app = app;
     this.exam = exam;
     this.onover = onover;
-    this.section = face("time.section", "clock-section");
+    const last = exam.view.section === exam.view.sections.length - 1;
+    this.section = face(last ? "time.total" : "time.section", "clock-section");
     this.total = face("time.total", "clock-total");
-    this.several = exam.view.sections.length > 1;
-    this.node = h("div", { class: "clocks" }, this.section.node, this.several ? this.total.node : null);
+    this.node = h("div", { class: "clocks" }, this.section.node, last ? null : this.total.node);
     /** @type {number|null} */
     this.before = null;
     this.ticks = 0;

@@ -16,7 +16,8 @@ const HARMLESS = new Set([
  * @returns {SVGSVGElement|null} null when it is not a harmless figure
  */
 export function parsed(text) {
-  const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  const named = text.includes("xmlns=") ? text : text.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+  const root = new DOMParser().parseFromString(named, "image/svg+xml").documentElement;
   if (root.localName !== "svg" || root.querySelector("parsererror")) return null;
   const all = [root, ...root.querySelectorAll("*")];
   return all.every(harmless) ? /** @type {any} */ (root) : null;
@@ -40,7 +41,8 @@ export function figure(text, fallback, className = "figure") {
   const root = parsed(text);
   if (!root) return h("p", { class: "figure-missing" }, fallback);
   const alt = root.querySelector("title")?.textContent?.trim() || fallback;
-  const [, , width, height] = (root.getAttribute("viewBox") ?? "0 0 320 240").split(/[\s,]+/).map(Number);
+  const box = root.getAttribute("viewBox") ?? `0 0 ${parseInt(root.getAttribute("width") ?? "320", 10)} ${parseInt(root.getAttribute("height") ?? "240", 10)}`;
+  const [, , width, height] = box.split(/[\s,]+/).map(Number);
   const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(root))}`;
   return h("img", { class: className, src: source, alt, width: Math.round(width), height: Math.round(height), draggable: "false" });
 }

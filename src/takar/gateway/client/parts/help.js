@@ -21,5 +21,5 @@ export function keyTable() {
 }
 
 export function helpDialog() {
-  return dialog(t("help.title"), [keyTable(), h("p", {}, t("help.proctor"))], [{ label: t("common.close"), kind: "primary" }]);
+  return dialog(t("help.title"), [keyTable(), h("p", {}, h("b", {}, t("lamp.code")), `: ${t("lamp.code.hint")}.`), h("p", {}, t("help.proctor"))], [{ label: t("common.close"), kind: "primary" }]);
 }

@@ -53,7 +53,7 @@ export class ItemPane {
    */
   label(option, index) {
     return h("label", { class: "option" }, this.radios[index],
-      h("span", { class: "letter" }, letter(index)),
+      h("span", { class: "letter" }, this.exam.item.type === "likert" ? "" : letter(index)),
       option.text ? h("span", { class: "option-text" }, option.text) : null,
       figure(option.figure, t("sit.option.figure", { letter: letter(index) }), "option-figure"));
   }

@@ -26,7 +26,7 @@ export class Lamp {
     this.sign.replaceChildren(...(ICONS[state] ? [icon(ICONS[state])] : []));
     const words = this.sentence(item, state);
     if (this.words.textContent !== words) this.words.textContent = words;
-    this.code.replaceChildren(...(exam.code ? [`${t("lamp.code")} `, h("b", {}, exam.code)] : []));
+    this.code.replaceChildren(...(exam.code ? [h("span", { class: "lamp-label" }, `${t("lamp.code")} `), h("b", {}, exam.code)] : []));
   }
 
   /**
@@ -37,7 +37,7 @@ export class Lamp {
     if (state === "none") return t("lamp.none");
     if (state === "refused") return t("lamp.refused", { why: this.exam.why(item.id) });
     const index = item.options.findIndex((option) => option.id === this.exam.answers.get(item.id));
-    const option = letter(index);
+    const option = item.type === "likert" ? `“${item.options[index]?.text}”` : letter(index);
     const at = this.exam.receivedAt(item.id);
     if (state === "received") return at ? t("lamp.received", { option, time: clockTime(at) }) : t("lamp.received.plain", { option });
     return t(/** @type {any} */ (`lamp.${state}`), { option });

@@ -80,12 +80,13 @@ function legend() {
  * The list in a window of its own, for narrow screens.
  * @param {Exam} exam
  * @param {(index: number) => void} onpick
+ * @param {{label: string, run: () => void}} finish
  */
-export function mapDialog(exam, onpick) {
+export function mapDialog(exam, onpick, finish) {
   const box = h("dialog", { class: "map-dialog", "aria-label": t("sit.map") });
   const map = new ItemMap(exam, (index) => (box.close(), onpick(index)));
   const close = h("button", { type: "button", class: "btn", onclick: () => box.close() }, t("common.close"));
-  box.append(h("h2", {}, icon("grid"), t("sit.map")), map.node, h("div", { class: "actions" }, close));
+  box.append(h("h2", {}, icon("grid"), t("sit.map")), map.node, h("div", { class: "actions" }, close, h("button", { type: "button", class: "btn", onclick: () => (box.close(), finish.run()) }, finish.label)));
   box.addEventListener("close", () => box.remove());
   document.body.append(box);
   box.showModal();

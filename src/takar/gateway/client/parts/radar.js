@@ -4,7 +4,7 @@
 import { h, s } from "../dom.js";
 import { named, t } from "../text/text.js";
 
-const [WIDTH, HEIGHT, RADIUS, TOP] = [520, 420, 140, 5];
+const [WIDTH, HEIGHT, RADIUS, TOP] = [540, 400, 150, 5];
 
 /**
  * @param {number} index
@@ -62,7 +62,7 @@ function dot(index, count, value) {
  * @param {number} count
  */
 function label(competency, index, count) {
-  const [x, y] = point(index, count, TOP).map((at, i) => (i ? HEIGHT / 2 + (at - HEIGHT / 2) * 1.14 : WIDTH / 2 + (at - WIDTH / 2) * 1.1));
+  const [x, y] = point(index, count, TOP).map((at, i) => (i ? HEIGHT / 2 + (at - HEIGHT / 2) * 1.12 : WIDTH / 2 + (at - WIDTH / 2) * 1.1));
   const anchor = Math.abs(x - WIDTH / 2) < 12 ? "middle" : x > WIDTH / 2 ? "start" : "end";
   const lines = wrapped(named(competency));
   const first = y - (lines.length - 1) * (y < HEIGHT / 2 - 60 ? 15 : 7) + 4;

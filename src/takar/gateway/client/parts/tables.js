@@ -18,7 +18,7 @@ export function competencyTable(competencies) {
 function competencyRow(one) {
   const below = String(one.gap).startsWith("-");
   return h("tr", {}, h("th", { scope: "row" }, named(one)), h("td", { class: "num" }, String(one.required)), h("td", { class: "num" }, String(one.level)), h("td", { class: "num strong" }, number(one.rating)),
-    h("td", { class: `num gap ${below ? "below" : "meets"}` }, signed(String(one.gap)), h("span", { class: "gap-words" }, t(below ? "result.below" : "result.meets"))));
+    h("td", { class: `num gap ${below ? "below" : "meets"}` }, signed(String(one.gap)), h("span", { class: "hidden" }, " ", t(below ? "result.below" : "result.meets"))));
 }
 
 /** @param {any[]} aspects */

@@ -29,7 +29,7 @@ export function confirm(app) {
       h("div", { class: "actions" }, h("button", { type: "button", class: "btn primary big", onclick: yes }, t("confirm.yes")),
         h("button", { type: "button", class: "btn big", onclick: () => app.go(login) }, t("confirm.no"))),
       h("p", { class: "hint" }, t("confirm.no.help"))),
-  ], { name: "confirm" });
+  ], { name: "confirm", extra: [app.stage.languageButton()] });
 }
 
 /**
@@ -54,8 +54,8 @@ export function briefing(app) {
     h("header", { class: "page-head" }, h("p", { class: "kicker" }, view.assessment.title), h("h1", {}, t("brief.title"))),
     ...trouble(app), measures(view), times(view), shown(view), kept(), receipt(nonce.node),
     h("section", { class: "card" }, h("h2", {}, t("brief.keys")), keyTable()),
-    h("div", { class: "actions sticky" }, h("button", { type: "button", class: "btn primary big", onclick: proceed }, t("brief.continue"))),
-  ], { name: "briefing" });
+    h("div", { class: "actions last" }, h("button", { type: "button", class: "btn primary big", onclick: proceed }, t("brief.continue"))),
+  ], { name: "briefing", extra: [app.stage.languageButton()] });
 }
 
 /** @param {App} app */
@@ -157,7 +157,7 @@ export function waiting(app) {
     h("dl", { class: "facts" }, pair("confirm.name", view.participant.name), pair("confirm.seat", view.participant.seat),
       pair("wait.window", `${longDate(view.session.opens_ms)}, ${shortTime(view.session.opens_ms).replace(/ .*/, "")}–${shortTime(view.session.closes_ms)}`)),
     error, h("div", { class: "actions" }, start, h("button", { type: "button", class: "btn", onclick: () => app.go(briefing) }, t("wait.again"))), state);
-  app.stage.show(t("wait.title"), [card], { name: "waiting" });
+  app.stage.show(t("wait.title"), [card], { name: "waiting", extra: [app.stage.languageButton()] });
   return poll(app, draw, state);
 }
 

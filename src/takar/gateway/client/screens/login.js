@@ -2,9 +2,9 @@
 /** Who are you? NIP or participant number, and the PIN of the session. */
 
 import { h, icon, real } from "../dom.js";
-import { mark } from "../stage.js";
 import { call } from "../net/api.js";
 import { say, t } from "../text/text.js";
+import { unsent } from "../keep/leftovers.js";
 import { fileButton } from "../parts/file.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -19,10 +19,10 @@ export function login(app) {
   const error = h("div", { role: "alert" });
   const submit = h("button", { class: "btn primary big", type: "submit" }, t("login.submit"));
   const leftover = h("div", {});
-  const form = h("form", { class: "card login", novalidate: true }, h("div", { class: "login-mark" }, mark()), h("h1", {}, t("login.title")), h("p", { class: "lead" }, t("login.lead")),
+  const form = h("form", { class: "card login", novalidate: true }, h("h1", {}, t("login.title")), h("p", { class: "lead" }, t("login.lead")),
     error, labelled(identity, "login.identity", "login.identity.hint"), labelled(pin, "login.pin", "login.pin.hint"), submit);
   form.addEventListener("submit", (event) => (event.preventDefault(), void enter(app, identity, pin, error, submit)));
-  app.stage.show(t("login.title"), [form, leftover], { name: "login", focus: false });
+  app.stage.show(t("login.title"), [form, leftover], { name: "login", focus: false, extra: [app.stage.languageButton()] });
   identity.focus({ preventScroll: true });
   void showLeftovers(app, leftover);
 }
@@ -68,6 +68,7 @@ export function faultOf(identity, pin) {
  */
 async function enter(app, identity, pin, error, submit) {
   const fault = faultOf(identity.value, pin.value);
+  error.replaceChildren();
   for (const input of [identity, pin]) input.removeAttribute("aria-invalid");
   if (fault) return complain(error, fault.field === "pin" ? pin : identity, fault.words);
   submit.disabled = true;
@@ -106,21 +107,6 @@ async function clearPrevious(app, next) {
   if (!previous || previous === next) return;
   const left = await unsent(app);
   if (!left.has(previous)) await app.erase(previous);
-}
-
-/**
- * @param {App} app
- * @returns {Promise<Map<string, import("../types.js").AnswerEvent[]>>} clicks that no server has acknowledged, per sitting
- */
-async function unsent(app) {
-  /** @type {Map<string, import("../types.js").AnswerEvent[]>} */
-  const found = new Map();
-  const rows = (await app.database?.unsent().catch(() => [])) ?? [];
-  const stored = new Set(rows.map((row) => `event.${row.sitting}.${row.seq}`));
-  const shelved = app.shelf.keys("event.").map((key) => (stored.has(key) ? null : app.shelf.get(key)));
-  const settled = app.database ? [] : shelved;
-  for (const event of [...rows, ...settled]) if (event && event.received_ms === null) found.set(event.sitting, [...(found.get(event.sitting) ?? []), event]);
-  return found;
 }
 
 /**

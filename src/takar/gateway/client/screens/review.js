@@ -43,7 +43,7 @@ export function review(app) {
  */
 function remark(exam, section, more) {
   if (more) return t("review.noreturn", { code: section.code });
-  return exam.view.sections.length > 1 ? t("review.lastsection", { code: section.code }) : t("review.sure");
+  return exam.view.sections.length > 1 ? t("review.lastsection", { code: section.code, n: exam.answers.size, m: exam.view.sections.reduce((sum, one) => sum + one.items, 0) }) : t("review.sure");
 }
 
 /** @param {Exam} exam */

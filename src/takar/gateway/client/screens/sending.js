@@ -42,14 +42,14 @@ export function sending(app, aim) {
  */
 function drawState(app, exam, aim, heading, words, waiting) {
   const pending = exam.outbox.pending();
-  const last = exam.view.section === exam.view.sections.length - 1;
+  const last = exam.view.section === exam.view.sections.length - 1 || exam.timeLeft().total === 0;
   const over = aim === "timeover";
   heading.textContent = over ? t(last ? "send.timeover" : "send.timeover.section") : t(!exam.sync.online ? "send.offline.title" : aim === "submit" ? "send.title" : "send.title.section");
   words.textContent = pending.length ? t("send.left", { n: pending.length }) : over ? t("send.timeover.text") : t(aim === "submit" ? "send.asking" : "send.asking.section");
   waiting.replaceChildren();
   if (exam.sync.online) return;
   words.textContent = t("send.offline");
-  waiting.append(h("p", { class: "unsent-count" }, icon("cloudoff"), t("send.offline.count", { n: pending.length })));
+  waiting.append(h("p", { class: "unsent-count" }, icon("cloudoff"), pending.length ? t("send.offline.count", { n: pending.length }) : t("link.offline.none")));
   if (pending.length) waiting.append(fileButton(app, pending));
 }
 

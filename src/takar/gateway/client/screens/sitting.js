@@ -84,8 +84,8 @@ class Desk {
     return h("div", { class: "desk" },
       h("div", { class: "desk-item" },
         h("div", { class: "desk-head" }, h("p", { class: "kicker" }, t("sit.section", { code: section.code, title: section.title })), this.mapButton, this.instructions(section)),
-        h("div", { class: "card sheet" }, this.pane.node, this.lamp.node),
-        h("nav", { class: "moves", "aria-label": t("sit.map") }, this.previous, this.flag, this.next)),
+        h("div", { class: "card sheet" }, this.pane.node),
+        h("div", { class: "foot" }, this.lamp.node, h("nav", { class: "moves", "aria-label": t("sit.moves") }, this.previous, this.flag, this.next))),
       h("aside", { class: "desk-side", "aria-label": t("sit.map") }, h("div", { class: "card" }, this.who(), h("h2", {}, t("sit.map")), this.map.node,
         h("button", { type: "button", class: "btn wide", onclick: () => this.app.go(review) }, t(this.lastSection ? "sit.finish" : "sit.finish.section")))));
   }
@@ -127,7 +127,7 @@ class Desk {
   /** @param {KeyboardEvent} press */
   key(press) {
     const target = /** @type {HTMLElement} */ (press.target);
-    if (document.querySelector("dialog[open]") || target.closest(".tools, .map-grid, textarea")) return;
+    if (document.querySelector("dialog[open]") || target.closest(".tools[open], .map-grid")) return;
     const intent = intentOf(press, this.pane.radios.length);
     if (!intent || ((intent.do === "first" || intent.do === "last") && target === document.body)) return;
     press.preventDefault();
@@ -158,6 +158,7 @@ class Desk {
     this.exam.goTo(index);
     this.pane.draw();
     this.drawMove();
+    this.app.stage.main.querySelector(".instructions")?.removeAttribute("open");
     this.pane.focusHeading();
     window.scrollTo(0, 0);
   }
@@ -175,7 +176,7 @@ class Desk {
   openMap() {
     const side = this.map.node;
     if (side.getClientRects().length) this.map.focus();
-    else mapDialog(this.exam, (index) => this.goTo(index));
+    else mapDialog(this.exam, (index) => this.goTo(index), { label: t(this.lastSection ? "sit.finish" : "sit.finish.section"), run: () => this.app.go(review) });
   }
 
   /** After a move: buttons, title, then everything that a click changes too. */

@@ -1,0 +1,78 @@
+"""Chromium for the browser tests, or one sentence that says how to get it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.room import Room
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Playwright's browser type and the path of the distribution's Chromium."""
+    program = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.skip("Chromium not found. To run the browser tests: sudo apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield Chromium(playwright.chromium, program)
+
+
+class Chromium:
+    def __init__(self, kind: Any, program: str) -> None:
+        self.kind, self.program = kind, program
+
+    def launch(self) -> Any:
+        return self.kind.launch(executable_path=self.program, args=ARGUMENTS)
+
+    def profile(self, folder: Path) -> Any:
+        """A browser whose storage outlives it."""
+        return self.kind.launch_persistent_context(str(folder), executable_path=self.program, args=ARGUMENTS)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Chromium) -> Iterator[Any]:
+    opened = chromium.launch()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(browser: Any) -> Iterator[Any]:
+    """A fresh browser profile: no cookie, no storage."""
+    opened = browser.new_context(viewport={"width": 1366, "height": 768}, locale="id-ID")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def rooms(tmp_path: Path) -> Iterator[Callable[..., Room]]:
+    """Makes exam rooms and closes them."""
+    made: list[Room] = []
+
+    def make(**options: Any) -> Room:
+        folder = tmp_path / f"room{len(made)}"
+        folder.mkdir()
+        made.append(Room(folder, **options).open())
+        return made[-1]
+
+    yield make
+    for room in made:
+        room.close()

@@ -1,0 +1,107 @@
+"""What a participant does at the screen, as verbs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.room import Room
+from tests.gateway import sample
+
+# The browser itself writes these two for every refusal and every cut cable; they are not faults of the page.
+_EXPECTED = re.compile(r"^Failed to load resource: (the server responded with a status of 4|net::ERR_)")
+PATIENCE_MS = 20_000
+
+
+class Desk:
+    """One browser tab in front of one participant; collects everything that the page complains about."""
+
+    def __init__(self, page: Page, room: Room) -> None:
+        self.page, self.room = page, room
+        self.complaints: list[str] = []
+        page.on("console", self._listen)
+        page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        page.set_default_timeout(PATIENCE_MS)
+        expect.set_options(timeout=PATIENCE_MS)
+
+    def _listen(self, message: Any) -> None:
+        if message.type in ("error", "warning") and not _EXPECTED.match(message.text):
+            self.complaints.append(message.text)
+
+    def open(self) -> Desk:
+        self.page.goto(self.room.url)
+        return self
+
+    def sign_in(self, identity: str = "001", pin: str = sample.PIN) -> Desk:
+        self.page.get_by_label("NIP atau nomor peserta").fill(identity)
+        self.page.get_by_label("PIN sesi").fill(pin)
+        self.press("Masuk")
+        return self
+
+    def prepare(self) -> Desk:
+        """Confirm the identity, read the briefing, fill in the nonce."""
+        self.press("Ya, ini saya")
+        self.press("Isi otomatis")
+        self.press("Saya mengerti")
+        return self
+
+    def start(self) -> Desk:
+        """From an empty page to the first question."""
+        self.open().sign_in().prepare().press("Mulai mengerjakan")
+        self.see_item(1)
+        return self
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def keys(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def see_item(self, number: int) -> None:
+        expect(self.page.locator("#item-heading")).to_contain_text(f"Soal {number} dari")
+
+    def see_heading(self, words: str) -> None:
+        expect(self.page.locator("h1")).to_have_text(words)
+
+    def see_chosen(self, option: str) -> None:
+        expect(self.page.locator("input[name=answer]:checked")).to_have_value(option)
+
+    def see_lamp(self, state: str) -> None:
+        expect(self.page.locator(".lamp")).to_have_attribute("data-state", state)
+
+    def see_offline(self) -> None:
+        expect(self.page.locator(".banner")).to_have_attribute("data-kind", "offline")
+
+    def see_received(self) -> None:
+        """Every click of this device is acknowledged."""
+        expect(self.page.locator(".map-grid .unsent")).to_have_count(0)
+        self.see_lamp("received")
+
+    def ready_for_offline(self) -> None:
+        """Wait until the service worker has every file and holds this page."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+        self.page.evaluate(
+            "new Promise((done) => navigator.serviceWorker.controller ? done() :"
+            " navigator.serviceWorker.addEventListener('controllerchange', done))"
+        )
+
+    def finish_section(self) -> None:
+        self.press("Selesai bagian ini")
+        self.press("Lanjut ke bagian B")
+        self.press("Ya, lanjut")
+        expect(self.page.locator(".kicker")).to_contain_text("Bagian B")
+
+    def submit(self) -> None:
+        self.press("Periksa dan kirim")
+        self.press("Kirim jawaban")
+        self.press("Ya, kirim")
+
+    def answered(self) -> dict[str, str]:
+        """What is chosen, by the journal alone."""
+        return self.room.state().chosen()
+
+    def no_complaints(self) -> None:
+        assert self.complaints == []

@@ -1,0 +1,287 @@
+"""A person sits the test in a real browser, and nothing that was clicked is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: make setup installs it.")
+
+from playwright.sync_api import expect
+
+from takar.delivery.public import extend, force_submit, release_login
+from tests.browser.desk import Desk
+from tests.browser.room import ACTOR, Room, now_ms, sitting
+from tests.gateway.sample import SESSION
+
+pytestmark = [pytest.mark.browser, pytest.mark.database]
+Rooms = Callable[..., Room]
+
+
+def first_items(room: Room, count: int) -> list[str]:
+    return room.items[0][:count]
+
+
+def test_sits_with_the_keyboard_alone_and_reads_the_result(context: Any, rooms: Rooms, tmp_path: Path) -> None:
+    room = rooms()
+    desk = Desk(context.new_page(), room).open()
+    expect(desk.page.get_by_label("NIP atau nomor peserta")).to_be_focused()
+    desk.keys(*"1985 0101 2010 01 0001", "Tab", *"123456", "Enter")
+    desk.see_heading("Apakah ini Anda?")
+    desk.prepare().press("Mulai mengerjakan")
+    desk.see_item(1)
+    desk.keys("3", "n", "b", "ArrowRight", "ArrowDown", "ArrowDown", " ", "r", "p", "e")
+    desk.see_item(2)
+    desk.see_received()
+    a, b, c = first_items(room, 3)
+    assert desk.answered() == {a: "C", b: "E", c: "B"}
+    assert room.state().doubtful() == [c]
+    desk.finish_section()
+    desk.keys("d")
+    desk.see_received()
+    desk.submit()
+    desk.see_heading("Jawaban Anda sudah diterima")
+    body = room.publish()
+    desk.see_heading("Hasil Anda")
+    expect(desk.page.locator(".summary")).to_contain_text("Kategori Anda: Optimal.")
+    expect(desk.page.get_by_role("row", name=re.compile("Komunikasi"))).to_contain_text("2,80")
+    with desk.page.expect_download() as download:
+        desk.press("Unduh tanda terima")
+    download.value.save_as(tmp_path / "receipt")
+    assert (tmp_path / "receipt").read_text() == body["receipt"]
+    assert download.value.suggested_filename == body["receipt_name"]
+    desk.no_complaints()
+
+
+def test_goes_on_without_the_network_and_after_a_reload_without_it(context: Any, rooms: Rooms) -> None:
+    room = rooms()
+    desk = Desk(context.new_page(), room).start()
+    desk.keys("a")
+    desk.see_received()
+    desk.ready_for_offline()
+    context.set_offline(True)
+    desk.keys("n", "b")
+    desk.see_offline()
+    desk.see_lamp("unsent")
+    desk.keys("n", "c")
+    desk.page.reload()
+    desk.see_item(3)
+    desk.see_chosen("C")
+    expect(desk.page.locator(".clock-section")).to_contain_text("maks.")
+    desk.keys("n", "d", "r", "a")
+    expect(desk.page.locator(".banner")).to_contain_text("3 jawaban menunggu dikirim")
+    context.set_offline(False)
+    desk.see_received()
+    expect(desk.page.locator(".clock-section")).not_to_contain_text("maks.")
+    assert desk.answered() == dict(zip(first_items(room, 4), "ABCA", strict=True))
+    desk.no_complaints()
+
+
+def test_a_killed_server_costs_nothing(context: Any, rooms: Rooms) -> None:
+    room = rooms()
+    desk = Desk(context.new_page(), room).start()
+    desk.keys("a")
+    desk.see_received()
+    room.kill()
+    desk.keys("n", "b", "n", "c")
+    desk.see_offline()
+    room.open()
+    desk.see_received()
+    assert desk.answered() == dict(zip(first_items(room, 3), "ABC", strict=True))
+    desk.no_complaints()
+
+
+def test_a_browser_closed_offline_keeps_the_last_click(chromium: Any, rooms: Rooms, tmp_path: Path) -> None:
+    room = rooms()
+    profile = chromium.profile(tmp_path / "profile")
+    desk = Desk(profile.new_page(), room).start()
+    desk.keys("a")
+    desk.see_received()
+    profile.set_offline(True)
+    desk.keys("n", "b", "n", "c")
+    profile.close()
+    again = chromium.profile(tmp_path / "profile")
+    desk = Desk(again.new_page(), room).open()
+    desk.see_item(3)
+    desk.see_chosen("C")
+    desk.see_received()
+    assert desk.answered() == dict(zip(first_items(room, 3), "ABC", strict=True))
+    again.close()
+
+
+def test_dropped_acknowledgements_lead_to_neither_loss_nor_doubles(browser: Any, rooms: Rooms) -> None:
+    room = rooms()
+    context = browser.new_context(service_workers="block", locale="id-ID")
+    desk = Desk(context.new_page(), room).start()
+    calls = []
+
+    def drop_every_third(route: Any) -> None:
+        answer = route.fetch()  # the server has it on disk; only the answer is lost
+        calls.append(1)
+        if len(calls) % 3 == 1:
+            route.abort("connectionreset")
+        else:
+            route.fulfill(response=answer)
+
+    desk.page.route("**/api/save", drop_every_third)
+    letters = "ABCDEABCDEAB"
+    for letter in letters:
+        desk.keys(letter.lower(), "n")
+        desk.page.wait_for_timeout(120)
+    desk.see_received()
+    assert desk.answered() == dict(zip(first_items(room, 12), letters, strict=True))
+    rows = [row for row in room.journal.stream(sitting(1)) if row.kind == "answered"]
+    assert len(rows) == len({row.seq for row in rows}) == 12
+    assert len(calls) > 1
+    context.close()
+
+
+def test_a_second_tab_says_so_and_may_take_over(context: Any, rooms: Rooms) -> None:
+    room = rooms()
+    first = Desk(context.new_page(), room).start()
+    first.keys("a")
+    first.see_received()
+    second = Desk(context.new_page(), room).open()
+    second.see_heading("Ujian terbuka di tab lain")
+    second.press("Lanjutkan di tab ini")
+    second.see_item(1)
+    second.see_chosen("A")
+    first.see_heading("Ujian dilanjutkan di tab lain")
+    second.keys("b")
+    second.see_received()
+    assert desk_answer(room) == "B"
+
+
+def desk_answer(room: Room) -> str:
+    return room.state().chosen()[first_items(room, 1)[0]]
+
+
+def test_another_machine_takes_over_and_late_clicks_of_the_first_do_not_win(browser: Any, rooms: Rooms) -> None:
+    room = rooms()
+    here, there = browser.new_context(locale="id-ID"), browser.new_context(locale="id-ID")
+    first = Desk(here.new_page(), room).start()
+    first.keys("a")
+    first.see_received()
+    here.set_offline(True)
+    first.keys("b", "n", "d")  # item 1 changed and item 2 answered, both unsent
+    first.see_offline()
+    second = Desk(there.new_page(), room).open().sign_in()
+    expect(second.page.get_by_role("alert")).to_contain_text("masih terbuka di komputer lain")
+    release_login(room.journal, SESSION, sitting(1), "komputer rusak", ACTOR, now_ms())
+    second.page.wait_for_timeout(700)
+    second.press("Masuk")
+    second.press("Ya, ini saya") if second.page.locator("h1", has_text="Apakah").count() else None
+    second.see_item(1)
+    second.see_chosen("A")
+    second.keys("c")
+    second.see_received()
+    here.set_offline(False)
+    first.see_heading("Ujian dilanjutkan di perangkat lain")
+    one, two = first_items(room, 2)
+    wait_until(lambda: room.state().chosen() == {one: "C", two: "D"})
+    here.close()
+    there.close()
+
+
+def wait_until(check: Callable[[], bool]) -> None:
+    import time
+
+    deadline = time.monotonic() + 15
+    while not check():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_a_wrong_device_clock_moves_no_deadline(context: Any, rooms: Rooms) -> None:
+    room = rooms()
+    page = context.new_page()
+    page.add_init_script("const real = Date.now; Date.now = () => real() + 5400000")
+    desk = Desk(page, room).start()
+    left = page.locator(".clock-section .clock-value")
+    expect(left).to_have_text(re.compile(r"^(40\.00|39\.5\d)$"))
+    desk.keys("a")
+    desk.see_received()
+    [row] = [row for row in room.journal.stream(sitting(1)) if row.kind == "answered"]
+    assert abs(row.at_ms - now_ms()) < 60_000
+    extend(room.journal, SESSION, sitting(1), 10, "listrik padam", ACTOR, now_ms())
+    expect(page.locator(".note")).to_contain_text("menambah waktu 10 menit: listrik padam")
+    expect(left).to_have_text(re.compile(r"^49\.\d\d$"))
+
+
+def test_at_the_deadline_the_server_submits_and_the_page_follows(context: Any, rooms: Rooms) -> None:
+    room = rooms(closes_in_ms=14_000)
+    desk = Desk(context.new_page(), room).start()
+    desk.keys("a")
+    desk.see_received()
+    desk.see_heading("Waktu ujian habis")
+    desk.see_heading("Jawaban Anda sudah diterima")
+    expect(desk.page.locator(".scoring")).to_contain_text("oleh server karena waktu habis")
+    assert room.state().submitted_by == "deadline"
+    desk.no_complaints()
+
+
+def test_the_proctor_submits_and_the_page_follows(context: Any, rooms: Rooms) -> None:
+    room = rooms()
+    desk = Desk(context.new_page(), room).start()
+    force_submit(room.journal, SESSION, sitting(1), "peserta sakit", ACTOR, now_ms())
+    expect(desk.page.locator(".scoring")).to_contain_text("oleh pengawas")
+
+
+def test_submission_offline_waits_visibly_and_offers_the_file(context: Any, rooms: Rooms) -> None:
+    room = rooms()
+    desk = Desk(context.new_page(), room).start()
+    desk.finish_section()
+    context.set_offline(True)
+    desk.keys("a")
+    desk.see_offline()
+    desk.submit()
+    desk.see_heading("Menunggu jaringan")
+    expect(desk.page.locator(".sending")).to_contain_text("1 jawaban belum terkirim")
+    with desk.page.expect_download() as download:
+        desk.press("Unduh jawaban yang belum terkirim")
+    text = Path(download.value.path()).read_text()
+    assert '"format": "takar-unsent-answers"' in text
+    assert room.items[1][0] in text
+    context.set_offline(False)
+    desk.see_heading("Jawaban Anda sudah diterima")
+    assert room.state().chosen() == {room.items[1][0]: "A"}
+
+
+def test_the_device_forgets_only_after_the_result_was_acknowledged(context: Any, rooms: Rooms) -> None:
+    room = rooms(held=True)
+    desk = Desk(context.new_page(), room).start()
+    desk.keys("a")
+    desk.see_received()
+    desk.finish_section()
+    desk.submit()
+    room.publish(held=True)
+    desk.see_heading("Ujian selesai")
+    expect(desk.page.locator(".held")).to_contain_text("Hasil belum ditampilkan")
+    expect(desk.page.locator(".receipt")).to_contain_text("SAH")
+    assert kept(desk)
+    desk.press("Sudah saya lihat")
+    expect(desk.page.get_by_role("dialog")).to_contain_text("Anda belum mengunduh tanda terima")
+    desk.page.get_by_role("dialog").get_by_role("button", name="Sudah saya lihat").click()
+    desk.see_heading("Terima kasih")
+    assert kept(desk) == []
+    desk.page.reload()
+    desk.see_heading("Masuk ujian")
+    desk.no_complaints()
+
+
+def kept(desk: Desk) -> list[Any]:
+    """Everything about a sitting that the browser still holds."""
+    rows = desk.page.evaluate(
+        """() => new Promise((done) => { const ask = indexedDB.open("takar", 1);
+        ask.onsuccess = () => { const base = ask.result, got = [];
+          const all = ["events", "sections", "views"].map((name) => new Promise((next) => {
+            const read = base.transaction(name).objectStore(name).getAll();
+            read.onsuccess = () => { got.push(...read.result); next(); }; }));
+          Promise.all(all).then(() => { base.close(); done(got); }); }; })"""
+    )
+    shelf = desk.page.evaluate("() => Object.keys(localStorage).filter((key) => /duduk|view|current|clock/.test(key))")
+    return [*rows, *[key for key in shelf]]
