@@ -21,13 +21,20 @@ def publish_standard(
     of the code begins on the same day). `source` says where it was loaded from (a file name).
     """
     with transaction.atomic():
-        existing = _rows(standard).filter(version=standard.version).first()
-        if existing is not None:
-            return existing if existing.digest == standard.digest else _exists(standard, existing)
-        rival = _rows(standard).filter(in_force_from=standard.in_force_from).first()
-        if rival is not None:
-            return _date_taken(standard, rival)
-        return _freeze(standard, by, source, reason, clock)
+        refusal = refusal_for(standard)
+        if refusal is not None:
+            return refusal
+        existing = _rows(standard).filter(digest=standard.digest).first()
+        return existing or _freeze(standard, by, source, reason, clock)
+
+
+def refusal_for(standard: Standard) -> Refusal | None:
+    """Why `standard` cannot be published, or None."""
+    existing = _rows(standard).filter(version=standard.version).first()
+    if existing is not None:
+        return None if existing.digest == standard.digest else _exists(standard, existing)
+    rival = _rows(standard).filter(in_force_from=standard.in_force_from).first()
+    return _date_taken(standard, rival) if rival is not None else None
 
 
 def _rows(standard: Standard) -> QuerySet[StandardVersion]:

@@ -125,6 +125,10 @@ class Reader:
     def names(self) -> tuple[str, ...]:
         return tuple(self._data)
 
+    def clean(self, start: str) -> bool:
+        """Whether no fault so far concerns a field whose path begins with `start`."""
+        return not any(fault.field.startswith(start) for fault in self.faults)
+
     def finish(self) -> None:
         """Refuse what nobody read: a misspelt field would otherwise be ignored in silence."""
         for field in self._data:

@@ -164,8 +164,7 @@ class Ruleset(Edition):
             potential_bands=tuple(_band(row) for row in reader.rows("potential_bands", 2)),
         )
         reader.finish()
-        if not reader.faults:
-            _check(reader, found)
+        _check(reader, found)
         return faulty(reader.faults) if reader.faults else found
 
 
@@ -195,10 +194,13 @@ def _band(reader: Reader) -> Band:
 
 
 def _check(reader: Reader, ruleset: Ruleset) -> None:
-    if ruleset.rating_min >= ruleset.rating_max:
+    """What concerns several fields; a list that is itself faulty is left for the next try."""
+    if reader.clean("rating_") and ruleset.rating_min >= ruleset.rating_max:
         reader.fault("rating_max", "harus lebih besar daripada rating_min", "must be greater than rating_min")
-    _check_categories(reader, ruleset.categories)
-    _check_bands(reader, ruleset.potential_bands)
+    if reader.clean("categories"):
+        _check_categories(reader, ruleset.categories)
+    if reader.clean("potential_bands"):
+        _check_bands(reader, ruleset.potential_bands)
 
 
 def _check_categories(reader: Reader, categories: Sequence[Category]) -> None:

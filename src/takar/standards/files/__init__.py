@@ -1,0 +1,1 @@
+"""Standards as files: TOML, JSON and Excel in, JSON and Excel out."""

@@ -1,0 +1,154 @@
+"""Words of the pages of standards: a text in the reader's language, badges of verification, names of fields."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from takar.kernel.clock import long_date
+from takar.kernel.numbers import grouped
+
+register = template.Library()
+
+_PLACE = re.compile(r"\[(\d+)\]")
+_DECIMALS = {"min", "low", "high", "rating_min", "rating_max"}
+_CODED = {"purpose", "base", "rounding", "level_rule", "job_class", "mark"}
+
+_MARKS = {
+    "verified": ("bg-green-lt", _("Terverifikasi")),
+    "secondary": ("bg-yellow-lt", _("Sumber sekunder")),
+    "unverified": ("bg-red-lt", _("Belum diverifikasi")),
+}
+KINDS = {
+    "dictionary": _("Kamus kompetensi"),
+    "job_standard": _("Standar jabatan"),
+    "ruleset": _("Aturan penilaian"),
+}
+_WORDS = {code: label for code, (_look, label) in _MARKS.items()} | {
+    "seleksi": _("Pengisian jabatan (seleksi)"),
+    "pemetaan": _("Pemetaan"),
+    "rating": _("rating (boleh berdesimal)"),
+    "level": _("level (bilangan bulat)"),
+    "half_up": _("setengah ke atas"),
+    "half_even": _("setengah ke angka genap"),
+    "down": _("ke bawah"),
+    "floor": _("bagian bulat dari rating"),
+    "managerial": _("Manajerial"),
+    "sociocultural": _("Sosial kultural"),
+    "jpt_utama": _("JPT Utama"),
+    "jpt_madya": _("JPT Madya"),
+    "jpt_pratama": _("JPT Pratama"),
+    "administrator": _("Administrator"),
+    "pengawas": _("Pengawas"),
+    "pelaksana": _("Pelaksana"),
+    "fungsional": _("Fungsional"),
+}
+_FIELDS = {
+    "version": _("Versi"),
+    "title_id": _("Judul (Indonesia)"),
+    "title_en": _("Judul (Inggris)"),
+    "in_force_from": _("Berlaku mulai"),
+    "mark": _("Tanda verifikasi"),
+    "note_id": _("Catatan (Indonesia)"),
+    "note_en": _("Catatan (Inggris)"),
+    "sources": _("Sumber"),
+    "title": _("Judul"),
+    "address": _("Alamat"),
+    "supports_id": _("Mendukung (Indonesia)"),
+    "supports_en": _("Mendukung (Inggris)"),
+    "purpose": _("Tujuan"),
+    "base": _("Dasar JPM"),
+    "rating_min": _("Rating terendah"),
+    "rating_max": _("Rating tertinggi"),
+    "rating_decimals": _("Desimal rating"),
+    "jpm_decimals": _("Desimal JPM"),
+    "rounding": _("Pembulatan"),
+    "level_rule": _("Aturan level"),
+    "jpm_cap": _("JPM dibatasi 100"),
+    "validity_years": _("Masa berlaku (tahun)"),
+    "categories": _("Kategori"),
+    "potential_bands": _("Pita potensi"),
+    "code": _("Kode"),
+    "name_id": _("Nama (Indonesia)"),
+    "name_en": _("Nama (Inggris)"),
+    "min": _("Batas bawah"),
+    "low": _("Dari"),
+    "high": _("Sampai"),
+    "sentence_id": _("Kalimat (Indonesia)"),
+    "sentence_en": _("Kalimat (Inggris)"),
+    "job_class": _("Kelas jabatan"),
+    "levels": _("Level"),
+    "competencies": _("Kompetensi"),
+    "aspects": _("Aspek potensi"),
+    "indicators": _("Indikator"),
+    "definition_id": _("Definisi (Indonesia)"),
+    "definition_en": _("Definisi (Inggris)"),
+    "description_id": _("Uraian (Indonesia)"),
+    "description_en": _("Uraian (Inggris)"),
+}
+
+
+def _english() -> bool:
+    return (get_language() or "id").startswith("en")
+
+
+@register.filter
+def spoken(thing: Any, name: str = "") -> str:
+    """`name_id` or `name_en` of `thing` by the reader's language; without a name, `id` or `en`."""
+    ending = "en" if _english() else "id"
+    return str(getattr(thing, f"{name}_{ending}" if name else ending))
+
+
+@register.filter
+def mark(code: str) -> SafeString:
+    """A badge that says in words how far a number is verified."""
+    look, label = _MARKS[code]
+    return format_html('<span class="badge {}">{}</span>', look, label)
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    return str(KINDS[kind])
+
+
+@register.filter
+def word(code: str) -> str:
+    """A code of the data in words; an agency's own code stays as it is."""
+    return str(_WORDS.get(code, code))
+
+
+@register.filter
+def field_path(path: tuple[str, ...]) -> str:
+    """("categories", "O", "min") -> Kategori › O › Batas bawah"""
+    return " › ".join(str(_FIELDS.get(part, part)) for part in path)
+
+
+@register.filter
+def fault_path(field: str) -> str:
+    """potential_bands[1].low -> Pita potensi › baris 2 › Dari"""
+    parts = _PLACE.sub(lambda match: f".{_('baris')} {int(match[1]) + 1}", field).split(".")
+    if parts[0] == "levels":
+        return f"{_FIELDS['levels']} › {'.'.join(parts[1:])}"
+    return " › ".join(str(_FIELDS.get(part, part)) for part in parts)
+
+
+@register.filter
+def plain_value(value: Any, path: tuple[str, ...]) -> str:
+    """The value at `path` as words: yes and no, numbers and dates as the reader writes them, a dash for none."""
+    language = "en" if _english() else "id"
+    if isinstance(value, bool):
+        return str(_("ya")) if value else str(_("tidak"))
+    if value is None or value == "":
+        return "–"
+    if path[-1] == "in_force_from":
+        return long_date(date.fromisoformat(str(value)), language)
+    if path[-1] in _DECIMALS:
+        return grouped(str(value), language)
+    return word(str(value)) if path[-1] in _CODED else str(value)
