@@ -9,32 +9,32 @@ import pytest
 from pypdf import PdfReader
 
 from takar.reports.individual import individual_report
-from takar.standards.domain.dictionary import Competency, Indicator, Level
-from tests.reports.sample import NAMES, NOW, assessment, outcome, participant
+from takar.standards.public import Dictionary, Ruleset
+from takar.standards.shipped import shipped_files, shipped_standard
+from tests.reports.sample import NOW, assessment, outcome, participant
 
 
-class _Dictionary:
-    """Nine competencies of five levels with recognisable sentences."""
+def _shipped(prefix: str) -> Any:
+    return next(shipped_standard(path) for path in shipped_files() if path.name.startswith(prefix))
 
-    def competency(self, code: str) -> Competency:
-        levels = tuple(
-            Level(
-                n,
-                f"Uraian {code} level {n}.",
-                f"Text {n}.",
-                (Indicator(f"{n}.1", f"Perilaku {code} {n}.", "x"),),
-            )
-            for n in range(1, 6)
-        )
-        return Competency(code, "managerial", NAMES[code], NAMES[code], "d", "d", levels)
+
+def _report(purpose: str = "pemetaan") -> bytes:
+    dictionary: Dictionary = _shipped("dictionary")
+    ruleset: Ruleset = _shipped(f"ruleset-{purpose}")
+    return individual_report(
+        outcome(),
+        assessment(purpose),
+        participant(),
+        dictionary,
+        ruleset,
+        "Pemerintah Kota Contoh",
+        None,
+        NOW,
+    )
 
 
 def _text(purpose: str = "pemetaan") -> tuple[str, PdfReader]:
-    dictionary: Any = _Dictionary()
-    body = individual_report(
-        outcome(), assessment(purpose), participant(), dictionary, "Pemerintah Kota Contoh", None, NOW
-    )
-    reader = PdfReader(BytesIO(body))
+    reader = PdfReader(BytesIO(_report(purpose)))
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split()), reader
 
 
@@ -70,7 +70,8 @@ def test_selection_has_no_placement_advice() -> None:
         "Optimal (O)",
         "Menonjol pada Kemampuan Intelektual.",
         "Perlu dukungan pada Kemampuan Interpersonal.",
-        "Pengembangan Diri dan Orang Lain (rating 2,20, standar 3): yang dipersyaratkan jabatan adalah uraian M.06 level 3.",
+        "Pengembangan Diri dan Orang Lain (rating 2,20, standar 3): yang dipersyaratkan jabatan adalah",
+        "Pengembangan Diri dan Orang Lain, menuju level 3:",
         "−0,80",
         "Kota Contoh, 5 Januari 2026",
     ],
@@ -93,6 +94,10 @@ def test_the_receipt_is_attached() -> None:
 
 
 def test_same_data_gives_the_same_bytes() -> None:
-    dictionary: Any = _Dictionary()
-    arguments = (outcome(), assessment(), participant(), dictionary, "Pemerintah Kota Contoh", None, NOW)
-    assert individual_report(*arguments) == individual_report(*arguments)
+    assert _report() == _report()
+
+
+def test_the_category_is_explained_in_the_words_of_the_ruleset() -> None:
+    ruleset: Ruleset = _shipped("ruleset-pemetaan")
+    text, _ = _text()
+    assert ruleset.categories[0].sentence_id in text

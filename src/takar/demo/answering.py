@@ -10,6 +10,7 @@ from takar.forms.public import SaltedKey
 
 # Where people of a job class stand on the scale of 1 to 5, so that results look like a real group's.
 TYPICAL = {"jpt_pratama": 3.9, "administrator": 3.0, "pengawas": 2.2}
+_USUAL_POTENTIAL = 3.5
 
 
 def answer_sheet(keys: Sequence[SaltedKey], job_class: str, random: Random) -> dict[str, str]:
@@ -18,7 +19,8 @@ def answer_sheet(keys: Sequence[SaltedKey], job_class: str, random: Random) -> d
     traits: dict[str, float] = {}
     sheet = {}
     for key in keys:
-        trait = traits.setdefault(key.scale, TYPICAL.get(job_class, 2.5) + person + random.gauss(0, 0.25))
+        usual = _USUAL_POTENTIAL if key.scale.startswith("P.") else TYPICAL.get(job_class, 2.5)
+        trait = traits.setdefault(key.scale, usual + person + random.gauss(0, 0.25))
         if random.random() > 0.02:
             sheet[key.item] = _choose(key.weights, trait, random)
     return sheet

@@ -134,7 +134,7 @@ def tell(console: Console, stages: Stages, shown: Shown, gateway: str, office: s
     if shown.receipts:
         console.print("\n[bold]Periksa satu tanda terima[/]")
         console.print(
-            f"  .venv/bin/takar verify {shown.receipts[0]} --key {shown.fingerprint}",
+            f"  .venv/bin/takar verify {shown.receipts[0]} --key {shown.fingerprint.replace(' ', '-')}",
             soft_wrap=True,
             highlight=False,
         )

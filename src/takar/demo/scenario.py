@@ -137,7 +137,7 @@ def _create(title: str, form: SealedForm, now: datetime) -> AssessmentView:
 
 
 def _session(title: str, room: str, now: datetime, capacity: int) -> SessionDraft:
-    opens = now - timedelta(minutes=5)
+    opens = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
     return SessionDraft(title, room, opens, opens + timedelta(hours=8), capacity)
 
 

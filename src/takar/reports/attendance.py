@@ -40,8 +40,7 @@ def attendance_list(
                     "number": p.number,
                     "name": p.name,
                     "nip": spaced_nip(p.nip),
-                    "post": p.post,
-                    "unit": p.unit,
+                    "post": _post(p),
                     "seat": p.seat,
                 }
                 for p in participants
@@ -50,3 +49,9 @@ def attendance_list(
         },
         made_at,
     )
+
+
+def _post(person: ParticipantView) -> str:
+    """Post and top unit; the unit is left out where the post already names it."""
+    unit = person.unit.split(" / ")[0]
+    return person.post if not unit or unit in person.post else f"{person.post}, {unit}"

@@ -23,7 +23,7 @@ from takar.reports.wording import (
     strength,
 )
 from takar.scoring.public import OutcomeView
-from takar.standards.public import Dictionary
+from takar.standards.public import Dictionary, Ruleset
 
 _PURPOSE = {"seleksi": "Seleksi Pengisian Jabatan", "pemetaan": "Pemetaan Kompetensi"}
 _CLASS = {
@@ -42,6 +42,7 @@ def individual_report(
     assessment: AssessmentView,
     participant: ParticipantView,
     dictionary: Dictionary,
+    ruleset: Ruleset,
     agency: str,
     qr_svg: str | None,
     made_at: datetime,
@@ -56,7 +57,7 @@ def individual_report(
         "purpose_title": f"{_PURPOSE[assessment.purpose]} · {_CLASS[participant.job_class]}",
         "identity": _identity(assessment, participant, outcome),
         "summary": _summary(full),
-        "category": _category(full),
+        "category": _category(full, ruleset),
         "placement": placement_advice(full, participant) if assessment.purpose == "pemetaan" else None,
         "place_date": place_and_date(assessment, made_at),
         "receipt": outcome.receipt,
@@ -133,13 +134,10 @@ def _summary(full: dict[str, Any]) -> str:
     )
 
 
-def _category(full: dict[str, Any]) -> Json:
-    category = full["category"]
-    return {
-        "code": category["code"],
-        "name": category["name_id"],
-        "sentence": category.get("sentence_id") or f"JPM {grouped(full['jpm'])} persen.",
-    }
+def _category(full: dict[str, Any], ruleset: Ruleset) -> Json:
+    code = full["category"]["code"]
+    sentence = next((c.sentence_id for c in ruleset.categories if c.code == code), "")
+    return {"code": code, "name": full["category"]["name_id"], "sentence": sentence}
 
 
 def _qr_caption(outcome: OutcomeView) -> str:

@@ -16,7 +16,7 @@ from takar.reports.event_card import event_card
 from takar.reports.individual import individual_report
 from takar.reports.recap import recap_workbook
 from takar.scoring import public as scoring
-from takar.standards.public import Dictionary, dictionary
+from takar.standards.public import Dictionary, dictionary, ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ def individual(sitting: str, made_at: datetime) -> Report | Refusal:
         assessment,
         person,
         _dictionary_of(assessment),
+        ruleset(assessment.ruleset_code, assessment.ruleset_version),
         _agency(assessment),
         qr_svg(outcome.receipt),
         made_at,

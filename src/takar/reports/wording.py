@@ -47,17 +47,22 @@ def development_area(row: dict[str, Any], dictionary: Dictionary) -> str:
 
 
 def advice(rows: Sequence[dict[str, Any]], dictionary: Dictionary) -> list[str]:
-    """One suggestion per competency: the first behaviour to practise is that of the next level up."""
-    return [_suggestion(row, dictionary) for row in rows[:5]]
+    """What to practise, weakest competency first, and how."""
+    return [_suggestion(row, dictionary) for row in rows[:5]] + [_HOW]
+
+
+_HOW = (
+    "Cara yang disarankan: penugasan nyata dengan pendampingan atasan, pelatihan yang sesuai, "
+    "dan umpan balik setelah tiga bulan."
+)
 
 
 def _suggestion(row: dict[str, Any], dictionary: Dictionary) -> str:
-    goal = min(5, max(int(row["level"]) + 1, 1))
+    """Below the standard the goal is the standard; at or above it, one level up."""
+    below = str(row["gap"]).startswith("-")
+    goal = int(row["required"]) if below else min(5, int(row["level"]) + 1)
     indicator = dictionary.competency(row["code"]).at(goal).indicators[0].id
-    return (
-        f"{row['name_id']}: latih perilaku level {goal}, yaitu {_lower_first(indicator)} "
-        "Cara: penugasan nyata dengan pendampingan atasan, lalu umpan balik setelah tiga bulan."
-    )
+    return f"{row['name_id']}, menuju level {goal}: {_lower_first(indicator)}"
 
 
 def potential_note(aspects: Sequence[dict[str, Any]]) -> list[str]:
