@@ -18,7 +18,7 @@ from takar.delivery.domain.events import Answered, Event, Flagged, Late, Rejecte
 from takar.delivery.domain.refusals import CLICK_REFUSALS, not_submitted, seat_taken_over
 from takar.delivery.domain.rules import GRACE_MS, LIVE_MS, MINUTE_MS, Rules, Section, rules_for, sections_of
 from takar.delivery.domain.state import Mark, Notice, Queue, SittingState
-from takar.delivery.domain.timing import closing_ms, deadline_ms, is_over, section_deadline_ms
+from takar.delivery.domain.timing import closing_ms, deadline_ms, deadlines_ms, is_over, section_deadline_ms
 from takar.delivery.journal.open import open_journal
 from takar.delivery.journal.port import (
     Conflict,
@@ -67,7 +67,7 @@ __all__ = [
     "build_ticket",
     "closing_ms",
     "commands",
-    "deadline_ms",
+    "deadline_ms", "deadlines_ms",
     "decide",
     "decide_session",
     "extend",

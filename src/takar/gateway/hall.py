@@ -21,7 +21,7 @@ from takar.delivery.public import (
     rules_for,
 )
 from takar.gateway.clock import NowMs
-from takar.gateway.tickets import Board
+from takar.gateway.tickets import Board, Ticket
 from takar.gateway.writer import Writer
 from takar.kernel.refusals import Refusal
 
@@ -31,13 +31,18 @@ _RETRIES = 8
 class Place:
     """One sitting: its state as the journal has it (None: must be read), and who was last seen there."""
 
-    __slots__ = ("address", "applied", "device", "last_seq", "lock", "seen_ms", "sitting", "state", "told_ms")
+    __slots__ = (
+        "address", "applied", "device", "last_seq", "lock", "rules", "rules_from", "seen_ms", "sitting",
+        "state", "told_ms",
+    )  # fmt: skip
 
     def __init__(self, sitting: str) -> None:
         self.sitting = sitting
         self.state: SittingState | None = None
         self.lock = asyncio.Lock()
         self.applied = 0
+        self.rules: Rules | None = None
+        self.rules_from: tuple[Ticket, bool] | None = None
         self.seen_ms = self.told_ms = self.last_seq = 0
         self.device = self.address = ""
 
@@ -68,13 +73,20 @@ class Hall:
         self.places: dict[str, Place] = {}
 
     def place(self, sitting: str) -> Place:
-        return self.places.setdefault(sitting, Place(sitting))
+        place = self.places.get(sitting)
+        if place is None:
+            place = self.places[sitting] = Place(sitting)
+        return place
 
-    def rules(self, sitting: str) -> Rules:
-        """Raises KeyError when no valid ticket names the sitting."""
-        ticket = self.board.by_sitting[sitting]
-        started = ticket.session in self.orders.started
-        return rules_for(ticket.content, ticket.form.sections, ticket.entries[sitting], started)
+    def rules(self, place: Place) -> Rules:
+        """The rules of today's ticket. Raises KeyError when no valid ticket names the sitting."""
+        ticket = self.board.by_sitting[place.sitting]
+        source = (ticket, ticket.session in self.orders.started)
+        if place.rules is None or place.rules_from != source:
+            entry = ticket.entries[place.sitting]
+            place.rules = rules_for(ticket.content, ticket.form.sections, entry, source[1])
+            place.rules_from = source
+        return place.rules
 
     async def act(self, place: Place, command: commands.Command) -> SittingState | Refusal:
         """Carry out one command. Returns the state once it is on disk, or the refusal.
@@ -95,7 +107,7 @@ class Hall:
         return state
 
     async def _persisted(self, place: Place, command: commands.Command) -> SittingState | Refusal:
-        rules = self.rules(place.sitting)
+        rules = self.rules(place)
         for _ in range(_RETRIES):
             try:
                 state = await self._settled(place, rules)

@@ -48,16 +48,14 @@ def refuse(refusal: Refusal) -> Response:
 
 
 async def read_body(receive: Receive, limit: int = BODY_LIMIT) -> bytes | Refusal:
-    """The request's body, unless it is too large or dribbles in."""
+    """The request's body, unless it is too large, or dribbles in, or never comes."""
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            message = await receive()
-            body: bytes = message.get("body", b"")
-            while message.get("more_body"):
+            body, more = b"", True
+            while more and len(body) <= limit:
                 message = await receive()
                 body += message.get("body", b"")
-                if len(body) > limit:
-                    return TOO_LARGE
+                more = message.get("more_body", False)
     except TimeoutError:
         return TOO_SLOW
     return TOO_LARGE if len(body) > limit else body

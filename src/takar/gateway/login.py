@@ -29,7 +29,7 @@ async def login(service: Service, request: Request) -> Response:
     place.seen_ms, place.device, place.address = service.now_ms(), body.device, request.address
     token = Token(sitting, state.epoch, body.device)
     cookie = set_cookie(service.tokens.make(token), request.secure)
-    shown = view(state, service.hall.rules(sitting), ticket, token.device, token.epoch, service.now_ms())
+    shown = view(state, service.hall.rules(place), ticket, token.device, token.epoch, service.now_ms())
     return Response(encode(shown), headers=[*JSON_HEADERS, (b"set-cookie", cookie)])
 
 

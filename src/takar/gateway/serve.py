@@ -18,7 +18,8 @@ from takar.gateway.service import Service
 
 # Connections that may wait for a place; a room of 400 with two tabs each fits many times over.
 _BACKLOG = 4_096
-_HEADER_MS = 10_000
+# Also how long a connection may rest between two requests: longer than the client's heartbeat.
+_HEADER_MS = 60_000
 # The writer thread must not wait 5 ms (Python's default) for the event loop to let go.
 _SWITCH_S = 0.001
 

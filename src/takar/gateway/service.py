@@ -65,7 +65,7 @@ class Service:
             return SITTING_UNKNOWN
         place = self.hall.place(token.sitting)
         self._seen(place, token, request.address)
-        return Asker(token, place, ticket, self.hall.rules(token.sitting))
+        return Asker(token, place, ticket, self.hall.rules(place))
 
     def _seen(self, place: Place, token: Token, address: str) -> None:
         state = place.state

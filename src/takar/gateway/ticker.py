@@ -100,7 +100,7 @@ def _due(service: Service, now_ms: int) -> list[Place]:
         state = place.state
         if state is None or place.sitting not in service.board.by_sitting:
             continue
-        if state.section is not None and is_over(state, service.hall.rules(place.sitting), now_ms):
+        if state.section is not None and is_over(state, service.hall.rules(place), now_ms):
             due.append(place)
     return due
 

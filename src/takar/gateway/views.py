@@ -10,9 +10,8 @@ from takar.delivery.public import (
     Rules,
     SittingState,
     closing_ms,
-    deadline_ms,
+    deadlines_ms,
     save_code,
-    section_deadline_ms,
 )
 from takar.gateway.tickets import Ticket
 
@@ -35,8 +34,7 @@ def view(
         "total_minutes": rules.total_minutes + state.extended_ms // MINUTE_MS,
         "sections": ticket.form.summary,
         "section": state.section,
-        "deadline_ms": deadline_ms(state, rules),
-        "section_deadline_ms": section_deadline_ms(state, rules),
+        **clocks(state, rules),
         "answers": state.chosen(),
         "flags": state.doubtful(),
         "last_seq": {name: queue.contiguous for name, queue in state.queues.items()},
@@ -64,10 +62,8 @@ def _about(ticket: Ticket, closes_ms: int) -> dict[str, Any]:
 
 
 def clocks(state: SittingState, rules: Rules) -> dict[str, int | None]:
-    return {
-        "deadline_ms": deadline_ms(state, rules),
-        "section_deadline_ms": section_deadline_ms(state, rules),
-    }
+    total, section = deadlines_ms(state, rules)
+    return {"deadline_ms": total, "section_deadline_ms": section}
 
 
 def notice(item: Notice) -> dict[str, Any]:

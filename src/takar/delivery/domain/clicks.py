@@ -31,14 +31,15 @@ def _judge(
     state: SittingState, save: Save, click: Click, rules: Rules
 ) -> Answered | Flagged | Late | Rejected:
     epoch = epoch_of(state, save, click)
-    code = _fault(click, rules)
-    if code:
+    section = rules.section_of(click.item)
+    if section is None or _is_senseless(click, rules.sections[section].items[click.item]):
+        code = "ITEM_UNKNOWN" if section is None else "VALUE_UNKNOWN"
         return Rejected(epoch, _ascii(click.item), _ascii(click.value), click.at_ms, code)
-    code = _too_late(state, save, click, rules)
+    code = _too_late(state, save, click, section, rules)
     if code:
         return Late(epoch, click.item, _ascii(click.value), click.at_ms, code)
-    code = _too_early(state, click, rules)
-    if code:
+    if state.section is None or section > state.section:
+        code = "SITTING_NOT_STARTED" if state.section is None else "SECTION_NOT_OPEN"
         return Rejected(epoch, click.item, _ascii(click.value), click.at_ms, code)
     if click.kind == "flag":
         return Flagged(epoch, click.item, click.value is True, click.at_ms)
@@ -52,34 +53,22 @@ def epoch_of(state: SittingState, save: Save, click: Click) -> int:
     return claimed if claimed and state.epochs.get(claimed) == save.device else save.epoch
 
 
-def _fault(click: Click, rules: Rules) -> str:
-    section = rules.section_of(click.item)
-    if section is None:
-        return "ITEM_UNKNOWN"
+def _is_senseless(click: Click, options: frozenset[str]) -> bool:
     if click.kind == "flag":
-        return "" if isinstance(click.value, bool) else "VALUE_UNKNOWN"
-    known = click.value is None or click.value in rules.sections[section].items[click.item]
-    return "" if known and click.kind == "answer" else "VALUE_UNKNOWN"
+        return not isinstance(click.value, bool)
+    return click.kind != "answer" or not (click.value is None or click.value in options)
 
 
-def _too_late(state: SittingState, save: Save, click: Click, rules: Rules) -> str:
+def _too_late(state: SittingState, save: Save, click: Click, section: int, rules: Rules) -> str:
     if state.submitted_ms is not None:
         return "ANSWER_AFTER_SUBMISSION"
-    section = rules.section_of(click.item)
-    if state.section is None or section is None or section > state.section:
+    if state.section is None or section > state.section:
         return ""
     if section == state.section:
         return "ANSWER_AFTER_SECTION" if is_over(state, rules, save.now_ms) else ""
     left = state.left[section]
     flushed = left.device == save.device and click.seq <= left.last_seq
     return "" if flushed else "ANSWER_AFTER_SECTION"
-
-
-def _too_early(state: SittingState, click: Click, rules: Rules) -> str:
-    if state.section is None:
-        return "SITTING_NOT_STARTED"
-    section = rules.section_of(click.item)
-    return "SECTION_NOT_OPEN" if section is not None and section > state.section else ""
 
 
 def _ascii(value: str | bool | None) -> str:

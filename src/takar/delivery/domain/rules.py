@@ -40,7 +40,10 @@ class Rules(Struct, frozen=True):
 
     def section_of(self, item: str) -> int | None:
         """Index of the section that holds `item`, or None."""
-        return next((i for i, section in enumerate(self.sections) if item in section.items), None)
+        for index, section in enumerate(self.sections):
+            if item in section.items:
+                return index
+        return None
 
     @property
     def total_minutes(self) -> int:

@@ -26,11 +26,16 @@ def section_deadline_ms(state: SittingState, rules: Rules) -> int | None:
 
 def deadline_ms(state: SittingState, rules: Rules) -> int | None:
     """When the sitting ends if every section that is left is used in full; None when it does not run."""
+    return deadlines_ms(state, rules)[0]
+
+
+def deadlines_ms(state: SittingState, rules: Rules) -> tuple[int | None, int | None]:
+    """(`deadline_ms`, `section_deadline_ms`) at once."""
     current = section_deadline_ms(state, rules)
     if current is None or state.section is None:
-        return None
+        return None, None
     later = sum(section.minutes for section in rules.sections[state.section + 1 :]) * MINUTE_MS
-    return min(current + later, closing_ms(state, rules))
+    return min(current + later, closing_ms(state, rules)), current
 
 
 def overrun_ms(state: SittingState, rules: Rules, now_ms: int) -> int:

@@ -68,8 +68,11 @@ class SqliteJournal:
     def append(self, rows: Sequence[Row]) -> None:
         if not rows:
             return
+        text = _encode(rows).decode()
         try:
-            self._write(_APPEND, (_encode(rows).decode(),))
+            # One statement is one transaction of its own; BEGIN and COMMIT would be two more changes of thread.
+            with _faults():
+                self._connection().execute(_APPEND, (text,))
         except sqlite3.IntegrityError as fault:
             raise Conflict(str(fault)) from fault
 
