@@ -109,6 +109,7 @@ class Import(models.Model):
     agency = models.CharField(max_length=200, blank=True)
     uploaded_by = models.CharField(max_length=150)
     uploaded_at = models.DateTimeField(db_index=True)
+    job = models.BigIntegerField(null=True)
     sheet = models.CharField(max_length=100, blank=True)
     # header row, columns read, columns left out, other sheets: what the preview tells about the file
     reading = models.JSONField(default=dict)

@@ -11,11 +11,13 @@ from takar.people.queries import (
     PeoplePage,
     count_people,
     find_person,
+    first_faults,
     import_counts,
     nips_of,
     people_by_nips,
     search_people,
 )
+from takar.people.refused_file import refused_workbook
 
 __all__ = [
     "JOB_CLASS_NAMES",
@@ -30,11 +32,13 @@ __all__ = [
     "count_people",
     "discard_import",
     "find_person",
+    "first_faults",
     "golongan_label",
     "import_counts",
     "nips_of",
     "people_by_nips",
     "preview_import",
+    "refused_workbook",
     "search_people",
     "upload_import",
 ]

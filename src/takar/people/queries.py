@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from takar.people.domain.cells import column_letters
+from takar.people.domain.findings import finding_from_json
 from takar.people.domain.golongan import golongan_label
 from takar.people.domain.job_classes import FunctionalLevel, JobClass
 from takar.people.domain.person import PeopleFilter, Person, full_name, is_active
-from takar.people.models import CivilServant, Import, Post, Unit
+from takar.people.models import CivilServant, Import, Post, Unit, Verdict
 
 # SQLite allows 999 variables in a statement in old builds.
 _NIPS_AT_ONCE = 900
@@ -118,3 +120,14 @@ def import_counts(source: Import) -> dict[str, int]:
         "refused": source.refused,
         "warned": source.warned,
     }
+
+
+def first_faults(source: Import, limit: int, language: str = "id") -> list[tuple[int, str, str]]:
+    """(row, column with its heading, sentence) of the first refused rows."""
+    faults: list[tuple[int, str, str]] = []
+    for row in source.rows.filter(verdict=Verdict.REFUSED).order_by("number")[:limit]:
+        finding = next(found for data in row.findings if (found := finding_from_json(data)).is_fault)
+        column, heading = source.reading["columns"].get(finding.field, (None, finding.field))
+        place = heading if column is None else f"{column_letters(column)} “{heading}”"
+        faults.append((row.number, place, finding.sentence(language)))
+    return faults

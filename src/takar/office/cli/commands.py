@@ -10,4 +10,5 @@ from takar.office.cli import office
 from takar.office.cli import worker
 from takar.office.cli import verify
 from takar.office.cli import check_log
+from takar.office.cli import audit
 from takar.office.cli import demo

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from takar.accounts.public import record_change
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.numbers import grouped
 from takar.kernel.refusals import Refusal
 from takar.people.actions.discard_import import NOT_OPEN
-from takar.people.actions.preview_import import Progress, no_progress
+from takar.people.actions.preview_import import Progress, no_progress, preview_import
 from takar.people.actions.upload_import import forget_file
 from takar.people.bulk import insert_rows, update_rows
 from takar.people.current import NIPS_AT_ONCE, Known, known_people
@@ -48,28 +49,46 @@ def apply_import(
 ) -> Refusal | None:
     """Make the previewed changes. Run again after an interruption, it goes on where it stopped.
 
-    Refuses with PREVIEW_OUTDATED, before it writes anything, when a person changed since the preview.
+    When a person changed since the preview it writes nothing, renews the preview and refuses with
+    PREVIEW_OUTDATED.
     """
     refusal = _take(source, actor, reason)
     if refusal:
         return refusal
     if source.applied_through == 0 and _outdated(source, progress):
-        Import.objects.filter(pk=source.pk).update(state=ImportState.PREVIEWED)
-        return PREVIEW_OUTDATED
-    _apply_batches(source, progress, clock)
-    _tidy(source)
-    return None
+        return _renew_preview(source, progress, clock)
+    refusal = _apply_batches(source, progress, clock)
+    if refusal is None:
+        _tidy(source)
+    return refusal
 
 
-def _apply_batches(source: Import, progress: Progress, clock: Clock) -> None:
+def _renew_preview(source: Import, progress: Progress, clock: Clock) -> Refusal:
+    refusal = preview_import(source, localdate(clock()), progress)
+    if refusal is None:
+        refusal = PREVIEW_OUTDATED
+        Import.objects.filter(pk=source.pk).update(refusal=refusal.as_json()["error"])
+    return refusal
+
+
+def _apply_batches(source: Import, progress: Progress, clock: Clock) -> Refusal | None:
     total, places = source.added + source.changed, Places(source.agency)
     done = total - _pending(source, source.applied_through).count()
     while source.state == ImportState.APPLYING:
         with transaction.atomic():
+            if not _ours(source):
+                return ANOTHER_APPLIES
             done += _apply_batch(source, places)
             if not _pending(source, source.applied_through).exists():
                 _complete(source, clock)
-        progress(done, total, f"{grouped(done)} pegawai disimpan")
+        progress(done, total, f"{grouped(done)} pegawai disimpan / people saved")
+    return None
+
+
+def _ours(source: Import) -> bool:
+    """False when another worker went on with this import while we thought that it was ours."""
+    now = Import.objects.select_for_update().get(pk=source.pk)
+    return (now.state, now.applied_through) == (ImportState.APPLYING, source.applied_through)
 
 
 def _take(source: Import, actor: str, reason: str) -> Refusal | None:
@@ -103,7 +122,7 @@ def _outdated(source: Import, progress: Progress) -> bool:
             if any(before != _mark(nip, known) for _, nip, before in rows):
                 return True
             checked += len(rows)
-            progress(0, total, f"{grouped(checked)} baris diperiksa ulang")
+            progress(0, total, f"{grouped(checked)} baris diperiksa ulang / rows checked again")
     except (
         BaseException
     ):  # cancelled: nothing is written yet, so the preview can be applied or discarded again

@@ -65,8 +65,8 @@ def _read_all(source: Import, table: Table, today: date, progress: Progress) -> 
         rows = [row for row in batch if is_data(row[1], table.header)]
         _stage(source, rows, table, today)
         count += len(rows)
-        progress(round(table.share_read * 950), 1000, f"{grouped(count)} baris dibaca")
-    progress(960, 1000, "mencari NIP yang berulang")
+        progress(round(table.share_read * 950), 1000, f"{grouped(count)} baris dibaca / rows read")
+    progress(960, 1000, "NIP ganda / repeated NIPs")
     refuse_repeated(source, table)
 
 
