@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -48,7 +49,8 @@ def contexts() -> list[str]:
     return sorted(path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists())
 
 
-def sentences(context: str) -> list[Found]:
+@cache
+def sentences(context: str) -> tuple[Found, ...]:
     """Every translatable sentence in the templates and the Python of one context."""
     folder = SOURCE / context
     found = []
@@ -57,7 +59,7 @@ def sentences(context: str) -> list[Found]:
     for path in sorted([*folder.rglob("*.html"), *folder.rglob("*.txt")]):
         if "templates" in path.parts:
             found += list(_extract(context, path, _as_python(path)))
-    return found
+    return tuple(found)
 
 
 def _as_python(path: Path) -> bytes:

@@ -40,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     django.setup()
     _let_tests_empty_the_trail()
+    _hash_passwords_quickly()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -67,6 +68,14 @@ def _let_tests_empty_the_trail() -> None:
             forbid_changes(connection, table)
 
     Command.handle = handle_without_lock  # type: ignore[method-assign]
+
+
+def _hash_passwords_quickly() -> None:
+    """The same argon2id, with little memory: tests sign in hundreds of times."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    Argon2PasswordHasher.memory_cost = 1024
+    Argon2PasswordHasher.time_cost = 1
 
 
 @pytest.fixture

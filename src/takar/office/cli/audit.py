@@ -1,0 +1,43 @@
+"""`takar audit`: recompute every score and compare it with both databases, the journal and the log."""
+
+from __future__ import annotations
+
+import json as text
+from typing import Annotated
+
+import typer
+
+from takar.kernel.refusals import Refusal
+from takar.office.cli import app, leave, start_django
+
+
+@app.command()
+def audit(
+    assessment: Annotated[
+        str, typer.Argument(help="Nomor kegiatan; kosong = semua. / Assessment id; empty = all.")
+    ] = "",
+    json: Annotated[
+        bool, typer.Option("--json", help="Keluaran untuk program. / Output for programs.")
+    ] = False,
+) -> None:
+    """Audit semua skor. / Audit all scores. Keluar 0 bila tidak ada temuan. / Exits 0 when nothing is found."""
+    start_django()
+    from takar.assessments.public import assessments
+    from takar.scoring.public import audit_scores
+
+    wanted = [assessment] if assessment else [one.id for one in assessments() if one.commit_index is not None]
+    found = 0
+    for one in wanted:
+        done = audit_scores(one, "takar audit")
+        if isinstance(done, Refusal):
+            raise leave(done, 2)
+        found += len(done.findings)
+        if json:
+            typer.echo(text.dumps({"assessment": one, "checked": done.checked, "findings": done.findings}))
+            continue
+        for each in done.findings:
+            typer.echo(f"{each['code']}: {each['id']} / {each['en']}")
+        typer.echo(
+            f"{one}: {done.checked} skor diperiksa / scores checked, {len(done.findings)} temuan / findings"
+        )
+    raise typer.Exit(1 if found else 0)
