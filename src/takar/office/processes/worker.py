@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 log = logging.getLogger(__name__)
 
 # Each takes a threading.Event and returns soon after it is set.
-LOOPS = ("takar.jobs.public.run_jobs_loop", "takar.scoring.public.run_sealing_loop")
+LOOPS = ("takar.scoring.public.run_sealing_loop", "takar.jobs.public.run_jobs_loop")
 
 
 def work() -> None:
