@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from takar.assessments.public import Visibility, shown_parts
+from takar.assessments.public import Visibility, assessment, shown_parts
 from takar.delivery.public import Journal
 from takar.kernel.clock import Clock, milliseconds
 from takar.ledger.public import Log, Vault, build_receipt, policy_text, qr_svg, shown_disclosures, verify
@@ -35,15 +35,15 @@ class Publisher:
             self.publish(record)
         return len(waiting)
 
-    def publish(self, record: SealedRecord, *, released: bool = False) -> Outcome:
+    def publish(self, record: SealedRecord) -> Outcome:
         """Write the outcome of one sealed record to both databases. Doing it again changes nothing.
 
-        With `released` a held result is shown now, as far as the committed policy allows.
+        A held result is shown once its assessment has been released, as far as the committed policy allows.
         """
         frozen = frozen_rules(record.assessment)
         private = private_record(self.vault, frozen.assessment.event, record)
         policy = frozen.assessment.visibility
-        held = policy.when == "held" and not released
+        held = policy.when == "held" and not _released(record.assessment)
         receipt = self._receipt(record, private["score"], frozen, policy, held)
         document = {**private["outcome"], **receipt}
         moment = self.clock()
@@ -95,3 +95,8 @@ class Publisher:
 def _kept(document: Document) -> dict[str, Any]:
     """What the office keeps: receipt and picture can be made again, the receipt has a column of its own."""
     return {name: value for name, value in document.items() if name not in ("receipt", "qr_svg")}
+
+
+def _released(assessment_id: str) -> bool:
+    view = assessment(assessment_id)
+    return view is not None and view.released_at is not None
