@@ -23,6 +23,8 @@ from takar.delivery.journal.port import (
     TicketRow,
 )
 
+# A database that is away must be told soon: the browser keeps the answers and asks again.
+_WAIT_S = 3.0
 _EVENT: LiteralString = "sitting, ordinal, device, seq, kind, body, at_ms, chain"
 _APPEND: LiteralString = f"""
 INSERT INTO exam.event ({_EVENT})
@@ -61,7 +63,7 @@ class PostgresJournal:
     """Adapter of `port.Journal` over a small pool of connections."""
 
     def __init__(self, url: str, size: int = 8) -> None:
-        self._pool = ConnectionPool(url, min_size=1, max_size=size, open=False, timeout=10)
+        self._pool = ConnectionPool(url, min_size=1, max_size=size, open=False, timeout=_WAIT_S)
         with _faults():
             self._pool.open(wait=True, timeout=10)
             self._prepare()
