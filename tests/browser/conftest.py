@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,6 +32,8 @@ def chromium() -> Iterator[Any]:
         pytest.skip("Chromium not found. To run the browser tests: sudo apt-get install chromium")
     from playwright.sync_api import sync_playwright
 
+    # Playwright keeps an event loop in this thread; Django would refuse its database beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         yield Chromium(playwright.chromium, program)
 
