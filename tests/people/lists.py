@@ -18,7 +18,17 @@ SIASN = (
     "TMT JABATAN", "ESELON NAMA", "TMT ESELON", "TINGKAT PENDIDIKAN NAMA", "PENDIDIKAN NAMA",
     "LOKASI KERJA NAMA", "UNOR NAMA", "INSTANSI KERJA NAMA", "SATUAN KERJA KERJA NAMA",
 )  # fmt: skip
-HAND_MADE = ("No", "Nama", "NIP", "Pangkat/Gol", "Jabatan", "Unit Kerja/OPD", "Eselon", "Batch/Sesi", "Keterangan")
+HAND_MADE = (
+    "No",
+    "Nama",
+    "NIP",
+    "Pangkat/Gol",
+    "Jabatan",
+    "Unit Kerja/OPD",
+    "Eselon",
+    "Batch/Sesi",
+    "Keterangan",
+)
 
 
 def nip(number: int, *, year: int = 1970, sex: int = 1) -> str:

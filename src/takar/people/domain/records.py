@@ -160,6 +160,8 @@ class _Reading:
         title, kind_of_post = self.text("post"), self.text("post_kind")
         eselon = self.eselon()
         self.tell("post", title)
+        if eselon is None:
+            return
         found = classify(kind_of_post, eselon, title)
         if found.job_class and not found.guessed:
             self.record.told.update(job_class=found.job_class.value, level=found.level or "")
@@ -169,7 +171,7 @@ class _Reading:
         elif title:
             self.find("JOB_CLASS_UNKNOWN", "post", title)
 
-    def eselon(self) -> str:
+    def eselon(self) -> str | None:
         if "eselon" not in self.columns:
             return ""
         written = text_of(self.cell("eselon"))
@@ -178,7 +180,7 @@ class _Reading:
             self.find("ESELON_UNKNOWN", "eselon", written)
         elif written:
             self.record.told["eselon"] = eselon
-        return eselon or ""
+        return eselon
 
     def rest(self) -> None:
         self.date("post_since")
