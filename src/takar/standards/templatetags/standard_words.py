@@ -45,10 +45,10 @@ _WORDS = {code: label for code, (_look, label) in _MARKS.items()} | {
     "jpt_utama": _("JPT Utama"),
     "jpt_madya": _("JPT Madya"),
     "jpt_pratama": _("JPT Pratama"),
-    "administrator": _("Administrator"),
-    "pengawas": _("Pengawas"),
-    "pelaksana": _("Pelaksana"),
-    "fungsional": _("Fungsional"),
+    "administrator": _("Jabatan Administrator"),
+    "pengawas": _("Jabatan Pengawas"),
+    "pelaksana": _("Jabatan Pelaksana"),
+    "fungsional": _("Jabatan Fungsional"),
 }
 _FIELDS = {
     "version": _("Versi"),
