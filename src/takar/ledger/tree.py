@@ -84,7 +84,7 @@ def _subproof(old: int, low: int, high: int, whole: bool, node: NodeAt) -> list[
 
 def root_from_inclusion(index: int, size: int, leaf: bytes, path: Sequence[bytes]) -> bytes | None:
     """The root that `path` leads to from the leaf hash `leaf`, or None when the path has the wrong length."""
-    if not 0 <= index < size:
+    if not 0 <= index < size or len(leaf) != 32:
         return None
     turns = _turns(index, size)
     if len(turns) != len(path):
@@ -109,10 +109,10 @@ def is_consistent(old: int, new: int, old_root: bytes, new_root: bytes, proof: S
     """RFC 9162 section 2.1.4.2. From size 0 only the empty proof and the empty root are consistent."""
     if old > new or old < 0:
         return False
+    if old == 0:
+        return not proof and old_root == EMPTY_ROOT and (new > 0 or new_root == EMPTY_ROOT)
     if old == new:
         return not proof and old_root == new_root
-    if old == 0:
-        return not proof and old_root == EMPTY_ROOT
     path = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
     return _walk_consistency(old - 1, new - 1, path, old_root, new_root)
 

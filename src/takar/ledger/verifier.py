@@ -28,6 +28,7 @@ from __future__ import annotations
 import argparse
 import base64
 import hashlib
+import io
 import json
 import os
 import re
@@ -223,7 +224,7 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 def root_from_path(index: int, size: int, value: bytes, path: Sequence[bytes]) -> bytes | None:
     """RFC 9162 section 2.1.3.2: the root that the audit path leads to, None when its length is wrong."""
-    if not 0 <= index < size:
+    if not 0 <= index < size or len(value) != 32:
         return None
     place, last = index, size - 1
     for sibling in path:
@@ -241,8 +242,12 @@ def root_from_path(index: int, size: int, value: bytes, path: Sequence[bytes]) -
 
 def is_consistent(old: int, new: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]) -> bool:
     """RFC 9162 section 2.1.4.2; a tree of size 0 is consistent with everything by the empty proof."""
-    if old >= new or old == 0:
-        return not proof and (old_root == new_root if old == new else old == 0 and old_root == EMPTY_ROOT)
+    if old > new or old < 0:
+        return False
+    if old == 0:
+        return not proof and old_root == EMPTY_ROOT and (new > 0 or new_root == EMPTY_ROOT)
+    if old == new:
+        return not proof and old_root == new_root
     path = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
     place, last = old - 1, new - 1
     while place & 1:
@@ -594,7 +599,7 @@ def parse_receipt(text: str) -> Receipt:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise Mismatch(
             "FORMAT",
-            f"Berkas tanda terima rusak atau telah diubah: susunannya tidak baku ({_short(fault)}).",
+            "Berkas tanda terima rusak atau telah diubah: susunannya tidak baku lagi. Unduh kembali berkas aslinya.",
             f"The receipt file is damaged or was altered: its form is not canonical ({_short(fault)}).",
         ) from None
 
@@ -605,7 +610,11 @@ def _short(fault: BaseException) -> str:
 
 def _split(text: str) -> tuple[Any, int, list[bytes], Checkpoint]:
     if "\r" in text:
-        raise ValueError("line ends were changed (CRLF)")
+        raise Mismatch(
+            "FORMAT",
+            "Ujung baris berkas ini telah diubah oleh program lain (CRLF). Unduh kembali berkas aslinya.",
+            "Another program has changed the line ends of this file (CRLF). Download the original again.",
+        )
     head, blank, note = text.partition("\n\n")
     lines = head.split("\n")
     if not blank or len(lines) < 3 or not lines[1].startswith("extra "):
@@ -631,6 +640,8 @@ def _receipt(extra: Any, index: int, path: list[bytes], checkpoint: Checkpoint) 
         )
     if set(extra) - REQUIRED - OPTIONAL or extra["v"] != 1:
         raise ValueError("unknown part or version")
+    if "amends" in extra and not (isinstance(extra["amends"], list) and extra["amends"]):
+        raise ValueError("amends: a list of corrections, absent when there is none")
     main = Entry(index, extra["leaf"].encode(), path)
     if not isinstance(extra["vkey"], str) or extra["code"] != receipt_code(main.leaf):
         raise Mismatch(
@@ -1172,7 +1183,7 @@ def _follows(main: Entry, seal: Entry) -> bool:
 # ------------------------------------------------------------------------------------------------- the arithmetic
 
 ROUNDINGS = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "down": ROUND_DOWN}
-FIELDS = {"subject", "potential", "total", "jpm", "category"}
+COMPETENCY = re.compile(r"[A-Z]{1,3}\.\d\d")
 
 
 def number(text: Any) -> Decimal:
@@ -1185,7 +1196,7 @@ def number(text: Any) -> Decimal:
 
 
 def competencies(opened: Object) -> dict[str, Any]:
-    return {name: opened[name] for name in sorted(opened) if name not in FIELDS}
+    return {name: opened[name] for name in sorted(opened) if COMPETENCY.fullmatch(name)}
 
 
 def check_standard(opened: Object, rules: Object) -> bool:
@@ -1504,7 +1515,7 @@ class Report:
 def _malformed(name: str, fault: BaseException) -> tuple[str, str]:
     title = TITLES[name]
     return (
-        f"Pemeriksaan “{title[0]}” gagal: bagian ini rusak atau telah diubah ({_short(fault)}).",
+        f"Pemeriksaan “{title[0]}” gagal: bagian ini rusak atau telah diubah.",
         f"Check “{title[1]}” failed: this part is damaged or was altered ({_short(fault)}).",
     )
 
@@ -1650,10 +1661,10 @@ def _verdict(report: Report, proven: Proven) -> str:
     if report.failed:
         wrong = [step for step in report.steps if step.state == "fail"]
         return "TIDAK LENGKAP" if report.incomplete and len(wrong) == 1 else "TIDAK COCOK"
-    if proven.amendments:
-        return "DIUBAH"
     if not proven.anchored:
         return "TIDAK LENGKAP"
+    if proven.amendments:
+        return "DIUBAH"
     return "SAH" if proven.quorum else "SEMENTARA"
 
 
@@ -1714,7 +1725,7 @@ def render(verdict: Verdict, language: str = "id") -> str:
         lines += _render_step(step, english)
     lines += ["", *_render_values(verdict.values, english), ""]
     lines.append(f"{WORDS['verdict'][english]}: {verdict.verdict} — {verdict.sentence(language)}")
-    return "\n".join(lines)
+    return "\n".join("".join(letter for letter in line if letter.isprintable()) for line in lines)
 
 
 def _render_step(step: Step, english: int) -> list[str]:
@@ -1858,6 +1869,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(receipt: str, policy: str, key: str, log: str, keep: bool, language: str, as_json: bool) -> int:
     """Check, print, and return the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
         verdict = check_file(receipt, policy=policy, key=key, log=log, keep=keep)
     except (OSError, ValueError) as fault:
