@@ -26,7 +26,15 @@ for _name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB"):
 
 CLUSTER = pytest.StashKey[Cluster]()
 # Tables whose rows the database refuses to change; see accounts.append_only.
-APPEND_ONLY = ("accounts_change", "standards_standardversion")
+APPEND_ONLY = (
+    "accounts_change",
+    "standards_standardversion",
+    "items_itemversion",
+    "items_review",
+    "forms_form",
+    "forms_formpackage",
+    "forms_keyset",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from takar.accounts.models import Change
 from takar.forms import public as forms
@@ -149,3 +149,15 @@ def test_a_blueprint_is_replaced_and_the_change_recorded(db: None) -> None:
     refused = save_blueprint(forms.Blueprint("uji", "", (section,)), "admin")
     assert isinstance(refused, tuple)
     assert refused[0].code == "BLUEPRINT_TITLE"
+
+
+@pytest.mark.usefixtures("bank")
+def test_forms_packages_and_keys_cannot_be_rewritten_in_the_database(tmp_path: Path) -> None:
+    forms.seal_form(_draft().id, "admin", keys_folder=tmp_path)
+    for change in (
+        lambda: Form.objects.update(title="lain"),
+        lambda: FormPackage.objects.update(digest="0" * 64),
+        lambda: KeySet.objects.update(sealed=b""),
+    ):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            change()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from takar.accounts.models import Change
 from takar.items.actions.add_items import Added, add_items
@@ -151,3 +151,13 @@ def test_old_versions_stay_reachable_and_counts_add_up() -> None:
         entries_at([(entry.item.id, 9)])
     (row,) = stock()
     assert (row.scale, row.draft, row.reviewed, row.total) == ("P.01", 3, 0, 3)
+
+
+def test_versions_and_reviews_cannot_be_rewritten_in_the_database() -> None:
+    entry = _first()
+    review_item(entry.item.id, 1, "penelaah")
+    for rows in (ItemVersion.objects.all(), Review.objects.all()):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            rows.update(author="lain")
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            rows._raw_delete(rows.db)

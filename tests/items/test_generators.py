@@ -24,7 +24,7 @@ FROZEN_DRAWS = [699, 499, 467, 230, 214]
 FROZEN = {
     Family.SERIES: "b45cb1a40dbc8f09",
     Family.ARITHMETIC: "997e71cade981337",
-    Family.SYLLOGISM: "8c4146cac5d056b8",
+    Family.SYLLOGISM: "58fe66c09b719ef1",
     Family.MATRIX: "1e0886161299e6ca",
 }
 

@@ -50,15 +50,17 @@ def _named(entry: Entry, fault: Refusal) -> Refusal:
 
 def _write(entries: Sequence[Entry], actor: str, origin: str, reason: str, clock: Clock) -> Added:
     present = newest_entries(entry.item.id for entry in entries)
-    added, changed, unchanged = [], [], []
+    added: list[Entry] = []
+    changed: list[str] = []
+    unchanged: list[str] = []
     for entry in entries:
         before = present.get(entry.item.id)
         if before is None:
-            write_first(entry, actor, origin=origin, reason=reason, clock=clock)
-            added.append(entry.item.id)
+            added.append(entry)
         elif before.digest() != entry.digest():
             write_next(entry, actor, reason=reason or origin, clock=clock)
             changed.append(entry.item.id)
         else:
             unchanged.append(entry.item.id)
-    return Added(tuple(added), tuple(changed), tuple(unchanged))
+    write_first(added, actor, origin=origin, reason=reason, clock=clock)
+    return Added(tuple(entry.item.id for entry in added), tuple(changed), tuple(unchanged))

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from takar.items.domain.item import Entry
 from takar.items.domain.scales import Status
 from takar.items.models import Item, ItemVersion
 from takar.kernel.clock import Clock
 
 
-def write_first(entry: Entry, author: str, *, origin: str, reason: str, clock: Clock) -> ItemVersion:
-    """A new item with version 1, as a draft."""
-    item = Item(id=entry.item.id, version=1, origin=origin[:120], status=Status.DRAFT)
-    _describe(item, entry)
-    item.save(force_insert=True)
-    return _insert(item, entry.numbered(1), author, reason, clock)
+def write_first(entries: Sequence[Entry], author: str, *, origin: str, reason: str, clock: Clock) -> None:
+    """New items with version 1, as drafts."""
+    items = [Item(id=entry.item.id, version=1, origin=origin[:120], status=Status.DRAFT) for entry in entries]
+    for item, entry in zip(items, entries, strict=True):
+        _describe(item, entry)
+    Item.objects.bulk_create(items, batch_size=200)
+    versions = [
+        _version(item, entry.numbered(1), author, reason, clock)
+        for item, entry in zip(items, entries, strict=True)
+    ]
+    ItemVersion.objects.bulk_create(versions, batch_size=200)
 
 
 def write_next(entry: Entry, author: str, *, reason: str, clock: Clock) -> ItemVersion:
@@ -23,7 +30,9 @@ def write_next(entry: Entry, author: str, *, reason: str, clock: Clock) -> ItemV
     item.status = Status.DRAFT
     _describe(item, entry)
     item.save()
-    return _insert(item, entry.numbered(item.version), author, reason, clock)
+    version = _version(item, entry.numbered(item.version), author, reason, clock)
+    version.save(force_insert=True)
+    return version
 
 
 def _describe(item: Item, entry: Entry) -> None:
@@ -33,8 +42,8 @@ def _describe(item: Item, entry: Entry) -> None:
     item.difficulty = entry.difficulty
 
 
-def _insert(item: Item, entry: Entry, author: str, reason: str, clock: Clock) -> ItemVersion:
-    return ItemVersion.objects.create(
+def _version(item: Item, entry: Entry, author: str, reason: str, clock: Clock) -> ItemVersion:
+    return ItemVersion(
         item=item,
         number=entry.item.version,
         content=entry.item.content(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ _LEVELS = {"all": 1, "pengawas": 2, "administrator": 3, "jpt": 4}
 _FOLDER = Path(__file__).parent
 
 
+@cache
 def shipped_entries() -> tuple[Entry, ...]:
     """The whole shipped bank: reasoning, situational judgement, self-description."""
     return (*_reasoning(), *_sjt(), *_likert())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from takar.items.domain.chance import Chance
 from takar.items.domain.generators.common import LETTERS, Draft, lettered
 from takar.items.domain.generators.logic import Form, Readings, Statement, about, readings
@@ -54,14 +56,14 @@ MOODS: dict[int, tuple[Premises, ...]] = {
     ),
 }
 NO_CONCLUSION = "Tidak ada simpulan di atas yang pasti benar."
-_MEANING = "Kata “sebagian” berarti sekurang-kurangnya satu, mungkin semuanya."
+_MEANING = "(Kata “sebagian” berarti sekurang-kurangnya satu, mungkin semuanya.)"
 
 
 def syllogism(level: int, place: int, chance: Chance) -> Draft | None:
     """One item, or None if its premises and the wanted place of the answer do not go together."""
     premises = chance.pick(MOODS[level])
     terms = 1 + max(max(p.subject, p.predicate) for p in premises)
-    found = readings(premises, terms)
+    found = _readings(premises, terms)
     if found is None:
         return None
     right = _conclusion(premises, found)
@@ -74,6 +76,12 @@ def syllogism(level: int, place: int, chance: Chance) -> Draft | None:
     return _written(premises, right, wrong, place, last, chance)
 
 
+@cache
+def _readings(premises: Premises, terms: int) -> Readings | None:
+    return readings(premises, terms)
+
+
+@cache
 def _conclusion(premises: Premises, found: Readings) -> Statement | None:
     """The strongest certain statement that joins the outer terms and needs every premise."""
     outer = [s for s in about((0, found.terms - 1)) if found.certain(s) and _needs_all(s, premises)]
@@ -84,7 +92,7 @@ def _conclusion(premises: Premises, found: Readings) -> Statement | None:
 def _needs_all(statement: Statement, premises: Premises) -> bool:
     terms = 1 + max(max(p.subject, p.predicate) for p in premises)
     for at in range(len(premises)):
-        fewer = readings(premises[:at] + premises[at + 1 :], terms)
+        fewer = _readings(premises[:at] + premises[at + 1 :], terms)
         if fewer is None or fewer.tempting(statement):
             return False
     return True
