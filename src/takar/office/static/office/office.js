@@ -32,3 +32,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const wanted = event.detail.target.dataset.held;
   if (wanted) document.getElementById(wanted)?.focus({ preventScroll: true });
 });
+
+// A table that is wider than the screen can be scrolled with the keyboard too.
+for (const box of document.querySelectorAll(".table-responsive")) {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+}
