@@ -6,16 +6,19 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from takar.accounts.public import Ability, requires
+from takar.standards.domain.dictionary import Competency, Level
 from takar.standards.domain.difference import differences
+from takar.standards.domain.job_standard import JobStandard
 from takar.standards.domain.kinds import Kind, Standard
 from takar.standards.domain.ruleset import Ruleset
 from takar.standards.files.layout import EXCEL_KINDS
 from takar.standards.files.write import as_json, as_workbook
 from takar.standards.models import StandardVersion
 from takar.standards.pages.bars import band_bar, category_bar
-from takar.standards.queries import StandardNotFound, history, row_of, standard_of
+from takar.standards.queries import StandardNotFound, dictionary, history, row_of, standard_of
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -72,7 +75,15 @@ def shown(standard: Standard) -> dict[str, Any]:
     if isinstance(standard, Ruleset):
         context["category_segments"], context["category_ticks"] = category_bar(standard.categories)
         context["band_segments"], context["band_ticks"] = band_bar(standard.potential_bands)
+    if isinstance(standard, JobStandard):
+        context["required"] = _required(standard)
     return context
+
+
+def _required(standard: JobStandard) -> list[tuple[Competency, Level]]:
+    """Each competency with the text of its required level, in the words of today's dictionary."""
+    book = dictionary(localdate())
+    return [(book.competency(code), book.competency(code).at(level)) for code, level in standard.levels]
 
 
 def _row(kind: Kind, code: str, version: str) -> StandardVersion | None:
