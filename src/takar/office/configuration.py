@@ -57,7 +57,8 @@ def secret_key(keys: Path) -> str:
     """The office's session secret, made on first use and readable by the owner only."""
     path = keys / "office-secret"
     if not path.exists():
-        keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (keys.parent, keys):  # the mode of mkdir is not that of its parents
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         os.write(fresh, secrets.token_urlsafe(48).encode())
         os.close(fresh)
