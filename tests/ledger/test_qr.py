@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -69,3 +70,11 @@ def test_base45_as_in_rfc_9285() -> None:
 def test_bad_base45_is_refused(text: str) -> None:
     with pytest.raises((ValueError, OverflowError)):
         verifier.base45_decode(text)
+
+
+def test_the_shared_text_never_changes() -> None:
+    # Codes that are printed already are compressed against it; a better one would need a new version of the payload.
+    assert (
+        hashlib.sha256(verifier.SHARED).hexdigest()
+        == "cee7135720ef6b3386098f584f6b876e687858b957e54bde31bd13f0433eea8e"
+    )

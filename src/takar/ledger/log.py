@@ -124,10 +124,7 @@ class Log(LogReader):
         if head.note == self._settled:
             return
         self._store.forget()
-        try:
-            same = self.root(head.size) == head.root
-        except faults.LedgerFault as fault:
-            raise faults.rolled_back(self.key.origin, head.size, head.size) from fault
+        same = self.root(head.size) == head.root
         if not same:
             raise faults.forked(self.key.origin, head.size)
         self._settled = head.note

@@ -66,6 +66,7 @@ Receipts
     receipt_code(leaf) -> the 16 characters that stand for a leaf
     qr_text(receipt.text) -> str     qr_svg(receipt.text) -> str     qr_version(receipt.text) -> "30-L"
     verify(text, policy=None, key=None) -> Verdict(verdict, exit_code, steps, …): the standalone verifier itself
+    verifier_digest() -> SHA-256 of the standalone verifier, for the event card
 
 Keys
     key = log_key(keys_folder, origin): .vkey  .fingerprint (8 groups of 4 hex, printed on the event card)
@@ -100,6 +101,7 @@ from takar.ledger.rules import make_rules, rules_digest, score_fields, seal_fiel
 from takar.ledger.tree import tree_root
 from takar.ledger.vault import Shredded, Vault
 from takar.ledger.verifier import Verdict, receipt_code, receipt_from_qr, verify
+from takar.ledger.verifier import own_digest as verifier_digest
 from takar.ledger.verifier import run as run_verifier
 
 __all__ = [
@@ -150,5 +152,6 @@ __all__ = [
     "seal_fields",
     "shown_disclosures",
     "tree_root",
+    "verifier_digest",
     "verify",
 ]

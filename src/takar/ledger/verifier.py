@@ -690,44 +690,60 @@ BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 
 # Text that most receipts share; the compressed part of a QR code refers to it. Never change it: old codes depend on it.
 SHARED = (  # noqa: UP012
-    '["~0",["Kompetensi","low":"0","high":"20"{"appeal_days":3,"at":"2026-01-05T00:00Z","components":[{"code":"CAT",'
-    '"name":"Tes kompetensi","weight":"100"}],"cut_digest":"~r","erase_after":"2029-01-05","ev":"~e","form_root":"~h",'
-    '"key_root":"~h","norm_digest":"~h","organiser":"Badan Kepegawaian dan Pengembangan Sumber Daya Manusia Kota ",'
-    '"policy":"~h","prog":"~h","purpose":"pemetaan","purpose":"seleksi","roster_root":"~h","schedule":{"from":"2026-01-05",'
-    '"to":"2026-01-09"},"t":"event.commit","title":"Pemetaan Kompetensi JPT, Administrator dan Pengawas 2026","v":1},'
-    '{"at":"2026-01-05T01:00Z","ev":"~e","event":0,"expected":30,"head":"~h","room":"Ruang CAT 1","session":"Sesi 1",'
-    '"t":"sitting.open","v":1},{"_sd":["~u","~u","~u"],"_sd_alg":"sha-256","answered":240,"at":"2026-01-05T02:00Z",'
-    '"ev":"~e","event":0,"form":"~h","items":240,"open":1,"p":"~p","prev":-1,"t":"seal","v":1},{"_sd":[],"_sd_alg":'
-    '"sha-256","at":"2026-01-05T02:00Z","ev":"~e","event":0,"p":"~p","prev":2,"seal":2,"t":"score","v":1},'
-    '{"base":"rating","categories":[{"code":"MS","min":"80","name_en":"Qualified","name_id":"Memenuhi Syarat"},'
-    '{"code":"MMS","min":"68","name_en":"Still qualified","name_id":"Masih Memenuhi Syarat"},{"code":"KMS","min":"0",'
-    '"name_en":"Less qualified","name_id":"Kurang Memenuhi Syarat"}],"code":"seleksi","jpm_cap":false,"jpm_decimals":2,'
-    '"level_rule":"half_up","level_rule":"floor","potential_bands":[],"purpose":"seleksi","rounding":"half_up",'
-    '"standards":{},"version":"2019.1","visibility":{"when":"held"}}{"base":"rating","categories":[{"code":"O","min":"90",'
-    '"name_en":"Optimal","name_id":"Optimal"},{"code":"CO","min":"78","name_en":"Fairly Optimal","name_id":"Cukup Optimal"},'
-    '{"code":"KO","min":"0","name_en":"Less Optimal","name_id":"Kurang Optimal"}],"code":"pemetaan","jpm_cap":false,'
-    '"jpm_decimals":2,"level_rule":"half_up","potential_bands":[{"code":"KS","high":"20","low":"0"},{"code":"K","high":"40",'
-    '"low":"20"},{"code":"C","high":"60","low":"40"},{"code":"B","high":"80","low":"60"},{"code":"BS","high":"100",'
-    '"low":"80"}],"purpose":"pemetaan","rounding":"half_up","standards":{"administrator":{"M.01":3,"M.02":3,"M.03":3,'
-    '"M.04":3,"M.05":3,"M.06":3,"M.07":3,"M.08":3,"SK.01":3},"fungsional":{"M.01":2,"M.02":2,"M.03":2,"M.04":2,"M.05":2,'
-    '"M.06":2,"M.07":2,"M.08":2,"SK.01":2},"jpt_madya":{"M.01":5,"M.02":5,"M.03":5,"M.04":5,"M.05":5,"M.06":5,"M.07":5,'
-    '"M.08":5,"SK.01":5},"jpt_pratama":{"M.01":4,"M.02":4,"M.03":4,"M.04":4,"M.05":4,"M.06":4,"M.07":4,"M.08":4,"SK.01":4},'
-    '"jpt_utama":{"pelaksana":{"M.01":1,"M.02":1,"M.03":1,"M.04":1,"M.05":1,"M.06":1,"M.07":1,"M.08":1,"SK.01":1},'
-    '"pengawas":{"M.01":2}},"version":"2019.1","visibility":{"category":true,"held_until":"","jpm":true,"levels":true,'
-    '"potential":true,"when":"at_submission"}},[["~s","potential",[{"band":"B","code":"P.01","name":"Kemampuan Intelektual",'
-    '"score":"72.5"},{"band":"C","code":"P.02","name":"Kemampuan Interpersonal","score":"55.0"},{"band":"C","code":"P.03",'
-    '"name":"Kesadaran Diri","score":"50.0"},{"band":"C","code":"P.04","name":"Berpikir Kritis dan Strategis","score":"60.0"},'
-    '{"band":"C","code":"P.05","name":"Pemecahan Masalah","score":"40.0"},{"band":"C","code":"P.06","name":'
-    '"Kecerdasan Emosional","score":"62.5"},{"band":"BS","code":"P.07","name":"Belajar Cepat dan Mengembangkan Diri","score":'
-    '"87.5"},{"band":"K","code":"P.08","name":"Motivasi dan Komitmen","score":"37.5"}]],["~s","jpm","111.67"],'
-    '["~s","category","CO"],["~s","total",{"standard_total":"27","total":"30.15"}],["~s","subject",{"name":"","nip":"19",'
-    '"number":"001","standard":"administrator"}],["~s","M.01",{"level":3,"name":"Integritas","rating":"3.40","required":3}],'
-    '["~s","M.02",{"level":3,"name":"Kerja Sama","rating":"3.20","required":3}],["~s","M.03",{"level":4,"name":"Komunikasi",'
-    '"rating":"3.60","required":3}],["~s","M.04",{"level":2,"name":"Orientasi pada Hasil","rating":"2.40","required":3}],'
-    '["~s","M.05",{"level":3,"name":"Pelayanan Publik","rating":"3.00","required":3}],["~s","M.06",{"level":3,"name":'
-    '"Pengembangan Diri dan Orang Lain","rating":"3.10","required":3}],["~s","M.07",{"level":3,"name":"Mengelola Perubahan",'
-    '"rating":"2.80","required":3}],["~s","M.08",{"level":3,"name":"Pengambilan Keputusan","rating":"2.90","required":3}],'
-    '["~s","SK.01",{"level":3,"name":"Perekat Bangsa","rating":"3.30","required":3}],'
+    '{"base":"rating","categories":[{"code":"MS","min":"80","name_en":"Meets the requirements","name_id":"Mem'
+    'enuhi Syarat"},{"code":"MMS","min":"68","name_en":"Still meets the requirements","name_id":"Masih Memenu'
+    'hi Syarat"},{"code":"KMS","min":"0","name_en":"Falls short of the requirements","name_id":"Kurang Memenu'
+    'hi Syarat"}],"code":"seleksi","jpm_cap":false,"jpm_decimals":2,"level_rule":"half_up","potential_bands":'
+    '[{"code":"KS","high":"20","low":"0"},{"code":"K","high":"40","low":"20"},{"code":"C","high":"60","low":"'
+    '40"},{"code":"B","high":"80","low":"60"},{"code":"BS","high":"100","low":"80"}],"purpose":"seleksi","rou'
+    'nding":"half_up","standards":{"fungsional/2017.1":{"M.01":3,"M.02":3,"M.03":3,"M.04":3,"M.05":3,"M.06":3'
+    ',"M.07":3,"M.08":3,"SK.01":3},"jpt_madya/2017.1":{"M.01":5,"M.02":5,"M.03":5,"M.04":5,"M.05":5,"M.06":5,'
+    '"M.07":5,"M.08":5,"SK.01":5},"jpt_utama/2017.1":{"M.01":5,"M.02":5,"M.03":5,"M.04":5,"M.05":5,"M.06":5,"'
+    'M.07":5,"M.08":5,"SK.01":5},"pelaksana/2017.1":{"M.01":1,"M.02":1,"M.03":1,"M.04":1,"M.05":1,"M.06":1,"M'
+    '.07":1,"M.08":1,"SK.01":1}},"version":"2019.1","visibility":{"category":true,"en":"Results are held unti'
+    'l the organiser announces them; you still receive a sealed receipt.","held_until":null,"id":"Hasil ditah'
+    'an sampai diumumkan oleh penyelenggara; Anda tetap menerima tanda terima tersegel.","jpm":true,"levels":'
+    'true,"potential":true,"when":"held"}}["log.asesmen.","msoe",[{"_sd":[],"_sd_alg":"sha-256","at":"2026-01'
+    '-05T03:00Z","ev":"~e","event":0,"p":"~p","prev":12,"seal":12,"t":"score","v":1},{"_sd":["~u","~u","~u"],'
+    '"_sd_alg":"sha-256","answered":240,"at":"2026-01-05T03:00Z","ev":"~0","event":0,"form":"~h","items":240,'
+    '"open":1,"p":"~1","prev":2,"t":"seal","v":1},{"at":"2026-01-05T03:00Z","ev":"~0","event":0,"expected":30'
+    ',"head":"~h","room":"Ruang CAT 1","session":"~p","t":"sitting.open","v":1},{"appeal_days":7,"at":"2026-0'
+    '1-05T01:00Z","components":[{"code":"CAT","name":"Tes kompetensi berbantuan komputer","weight":"100"}],"c'
+    'ut_digest":"~r","erase_after":"2029-01-05","ev":"~0","form_root":"~5","key_root":"~h","norm_digest":"~h"'
+    ',"organiser":"Badan Kepegawaian dan Pengembangan Sumber Daya Manusia BKPSDM Kota Contoh","policy":"~h","'
+    'prog":"~h","purpose":"pemetaan","roster_root":"~h","schedule":{"from":"2026-01-05","sessions":1,"to":"20'
+    '26-01-05","zone":"WIB"},"t":"event.commit","title":"Seleksi Terbuka Pemetaan Kompetensi Pejabat Pimpinan'
+    ' Tinggi, Administrator dan Pengawas 2026","v":1}],{"base":"rating","categories":[{"code":"O","min":"90",'
+    '"name_en":"Optimal","name_id":"Optimal"},{"code":"CO","min":"78","name_en":"Fairly optimal","name_id":"C'
+    'ukup Optimal"},{"code":"KO","min":"0","name_en":"Less than optimal","name_id":"Kurang Optimal"}],"code":'
+    '"pemetaan","jpm_cap":false,"jpm_decimals":2,"level_rule":"half_up","potential_bands":[{"code":"KS","high'
+    '":"20","low":"0"},{"code":"K","high":"40","low":"20"},{"code":"C","high":"60","low":"40"},{"code":"B","h'
+    'igh":"80","low":"60"},{"code":"BS","high":"100","low":"80"}],"purpose":"pemetaan","rounding":"half_up","'
+    'standards":{"administrator/2017.1":{"M.01":3,"M.02":3,"M.03":3,"M.04":3,"M.05":3,"M.06":3,"M.07":3,"M.08'
+    '":3,"SK.01":3},"jpt_pratama/2017.1":{"M.01":4,"M.02":4,"M.03":4,"M.04":4,"M.05":4,"M.06":4,"M.07":4,"M.0'
+    '8":4,"SK.01":4},"pengawas/2017.1":{"M.01":2,"M.02":2,"M.03":2,"M.04":2,"M.05":2,"M.06":2,"M.07":2,"M.08"'
+    ':2,"SK.01":2}},"version":"2019.1","visibility":{"category":true,"en":"As soon as you submit your answers'
+    ", the screen shows the level and rating of each competency, the potential aspects, the Job Person Match "
+    '(JPM) percentage, the category, and a receipt that you can check yourself.","held_until":null,"id":"Sege'
+    "ra setelah Anda mengirim jawaban, layar menampilkan level dan rating setiap kompetensi, aspek potensi, p"
+    'ersentase Job Person Match (JPM), kategori, serta tanda terima yang dapat Anda periksa sendiri.","jpm":t'
+    'rue,"levels":true,"potential":true,"when":"at_submission"}},[[["~s","M.01",{"level":3,"name":"Integritas'
+    '","rating":"3.00","required":3}],["~s","M.02",{"level":3,"name":"Kerja Sama","rating":"3.20","required":'
+    '3}],["~s","M.03",{"level":3,"name":"Komunikasi","rating":"3.40","required":3}],["~s","M.04",{"level":3,"'
+    'name":"Orientasi pada Hasil","rating":"2.80","required":3}],["~s","M.05",{"level":3,"name":"Pelayanan Pu'
+    'blik","rating":"2.60","required":3}],["~s","M.06",{"level":3,"name":"Pengembangan Diri dan Orang Lain","'
+    'rating":"3.10","required":3}],["~s","M.07",{"level":3,"name":"Mengelola Perubahan","rating":"4.00","requ'
+    'ired":3}],["~s","M.08",{"level":3,"name":"Pengambilan Keputusan","rating":"3.50","required":3}],["~s","S'
+    'K.01",{"level":3,"name":"Perekat Bangsa","rating":"2.90","required":3}],["~s","category","O"],["~s","jpm'
+    '","100.00"],["~s","potential",[{"band":"B","code":"P.01","name":"Kemampuan Intelektual","score":"75.0"},'
+    '{"band":"C","code":"P.02","name":"Kemampuan Interpersonal","score":"50.0"},{"band":"B","code":"P.03","na'
+    'me":"Kesadaran Diri","score":"62.5"},{"band":"K","code":"P.04","name":"Berpikir Kritis dan Strategis","s'
+    'core":"37.5"},{"band":"BS","code":"P.05","name":"Pemecahan Masalah","score":"87.5"},{"band":"C","code":"'
+    'P.06","name":"Kecerdasan Emosional","score":"55.0"},{"band":"B","code":"P.07","name":"Belajar Cepat dan '
+    'Mengembangkan Diri","score":"70.0"},{"band":"KS","code":"P.08","name":"Motivasi dan Komitmen","score":"1'
+    '2.5"}]],["~s","subject",{"name":"Drs. H. , S.Sos., S.E., S.T., S.Kom., S.STP., M.AP., M.Si.","nip":"~e",'
+    '"number":"001","standard":"administrator/2017.1"}],["~s","total",{"standard_total":"27","total":"27.00"}'
+    "]]]]"
 ).encode()
 
 # Marks in the compressed text for binary values: length in bytes and how they are written in a leaf.
@@ -1849,6 +1865,11 @@ def check_file(path: str, *, policy: str = "", key: str = "", log: str = "", kee
     return verdict
 
 
+def own_digest() -> str:
+    """SHA-256 of this very file, printed on the event card so that a copy can be trusted."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; returns the exit code."""
     parser = argparse.ArgumentParser(
@@ -1880,8 +1901,7 @@ def run(receipt: str, policy: str, key: str, log: str, keep: bool, language: str
         print(json.dumps(verdict.as_json(), ensure_ascii=False, indent=1, sort_keys=True))
         return verdict.exit_code
     print(render(verdict, language))
-    own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    print(f"{WORDS['program'][int(language == 'en')]}: {own}")
+    print(f"{WORDS['program'][int(language == 'en')]}: {own_digest()}")
     return verdict.exit_code
 
 
