@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-import sys
 from pathlib import Path
 
 from granian.constants import HTTPModes, Interfaces
@@ -20,14 +19,11 @@ from takar.gateway.service import Service
 _BACKLOG = 4_096
 # Also how long a connection may rest between two requests: longer than the client's heartbeat.
 _HEADER_MS = 60_000
-# The writer thread must not wait 5 ms (Python's default) for the event loop to let go.
-_SWITCH_S = 0.001
 
 
 def serve(exam_db: str, keys: Path, host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT. Raises StorageUnavailable when the exam store cannot be opened."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    sys.setswitchinterval(_SWITCH_S)
     asyncio.run(_serve(exam_db, keys, host, port))
 
 

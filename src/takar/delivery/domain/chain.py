@@ -19,7 +19,7 @@ class ChainBroken(ValueError):
     """A row of the journal does not follow from the rows before it: somebody changed the data."""
 
 
-class Row(Struct, frozen=True, array_like=True):
+class Row(Struct, frozen=True, array_like=True, gc=False):
     """One row of table `event`. `chain` is hexadecimal; `body` is canonical JSON text."""
 
     sitting: str

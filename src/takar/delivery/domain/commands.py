@@ -7,14 +7,14 @@ from typing import TypeAlias
 from msgspec import Struct
 
 
-class Open(Struct, frozen=True):
+class Open(Struct, frozen=True, gc=False):
     """First contact. `seed` must come from the operating system's random numbers: 32 bytes."""
 
     now_ms: int
     seed: bytes
 
 
-class Enter(Struct, frozen=True):
+class Enter(Struct, frozen=True, gc=False):
     """Log in from `device`. `seen_ms`: last sign of life of the device now on the seat, None if never."""
 
     now_ms: int
@@ -22,14 +22,14 @@ class Enter(Struct, frozen=True):
     seen_ms: int | None = None
 
 
-class Start(Struct, frozen=True):
+class Start(Struct, frozen=True, gc=False):
     now_ms: int
     device: str
     epoch: int
     nonce: str
 
 
-class Click(Struct, frozen=True):
+class Click(Struct, frozen=True, gc=False):
     """One entry of a device's outbox. `epoch` 0 means: the epoch of the token it travels with."""
 
     seq: int
@@ -40,14 +40,14 @@ class Click(Struct, frozen=True):
     epoch: int = 0
 
 
-class Save(Struct, frozen=True):
+class Save(Struct, frozen=True, gc=False):
     now_ms: int
     device: str
     epoch: int
     clicks: tuple[Click, ...]
 
 
-class EnterSection(Struct, frozen=True):
+class EnterSection(Struct, frozen=True, gc=False):
     now_ms: int
     device: str
     epoch: int
@@ -55,27 +55,27 @@ class EnterSection(Struct, frozen=True):
     last_seq: int
 
 
-class Submit(Struct, frozen=True):
+class Submit(Struct, frozen=True, gc=False):
     now_ms: int
     device: str
     epoch: int
     last_seq: int
 
 
-class Acknowledge(Struct, frozen=True):
+class Acknowledge(Struct, frozen=True, gc=False):
     """The participant has seen the result."""
 
     now_ms: int
     device: str
 
 
-class Tick(Struct, frozen=True):
+class Tick(Struct, frozen=True, gc=False):
     """Time has passed: do what the deadlines demand."""
 
     now_ms: int
 
 
-class Extend(Struct, frozen=True):
+class Extend(Struct, frozen=True, gc=False):
     now_ms: int
     command: int
     by: str
@@ -85,14 +85,14 @@ class Extend(Struct, frozen=True):
     whole_session: bool
 
 
-class ForceSubmit(Struct, frozen=True):
+class ForceSubmit(Struct, frozen=True, gc=False):
     now_ms: int
     command: int
     by: str
     reason: str
 
 
-class MoveSeat(Struct, frozen=True):
+class MoveSeat(Struct, frozen=True, gc=False):
     now_ms: int
     command: int
     by: str
@@ -100,7 +100,7 @@ class MoveSeat(Struct, frozen=True):
     reason: str
 
 
-class ReleaseLogin(Struct, frozen=True):
+class ReleaseLogin(Struct, frozen=True, gc=False):
     now_ms: int
     command: int
     by: str

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 
-class Opened(Struct, frozen=True):
+class Opened(Struct, frozen=True, gc=False):
     """The stream begins. `seed`: 64 hexadecimal digits that keep the chain from being guessed."""
 
     seed: str
@@ -16,20 +16,20 @@ class Opened(Struct, frozen=True):
     form: str
 
 
-class Entered(Struct, frozen=True):
+class Entered(Struct, frozen=True, gc=False):
     """A device took the seat. Every entry raises the epoch by one."""
 
     device: str
     epoch: int
 
 
-class Started(Struct, frozen=True):
+class Started(Struct, frozen=True, gc=False):
     """The participant pressed start. `nonce` was chosen by the participant and stands in the receipt."""
 
     nonce: str
 
 
-class SectionEntered(Struct, frozen=True):
+class SectionEntered(Struct, frozen=True, gc=False):
     """Section `section` began and the one before it is over.
 
     `by` is start, participant or deadline. When a participant moved on, `device` and `last_seq` tell which
@@ -43,7 +43,7 @@ class SectionEntered(Struct, frozen=True):
     overrun_ms: int = 0
 
 
-class Answered(Struct, frozen=True):
+class Answered(Struct, frozen=True, gc=False):
     """One click. `option` None takes the answer back. `client_ms` is the device's clock: never trusted."""
 
     epoch: int
@@ -52,7 +52,7 @@ class Answered(Struct, frozen=True):
     client_ms: int
 
 
-class Flagged(Struct, frozen=True):
+class Flagged(Struct, frozen=True, gc=False):
     """Doubt (ragu-ragu) set or taken away."""
 
     epoch: int
@@ -61,7 +61,7 @@ class Flagged(Struct, frozen=True):
     client_ms: int
 
 
-class Late(Struct, frozen=True):
+class Late(Struct, frozen=True, gc=False):
     """A click that came too late to count: kept and shown to the proctor, never scored."""
 
     epoch: int
@@ -71,7 +71,7 @@ class Late(Struct, frozen=True):
     code: str
 
 
-class Rejected(Struct, frozen=True):
+class Rejected(Struct, frozen=True, gc=False):
     """A click that cannot be meant (unknown item, section not open): kept so that nothing vanishes."""
 
     epoch: int
@@ -81,7 +81,7 @@ class Rejected(Struct, frozen=True):
     code: str
 
 
-class Extended(Struct, frozen=True):
+class Extended(Struct, frozen=True, gc=False):
     """Minutes given by a proctor. `closing_only`: given to the whole session before this one had started."""
 
     minutes: int
@@ -91,20 +91,20 @@ class Extended(Struct, frozen=True):
     closing_only: bool = False
 
 
-class SeatMoved(Struct, frozen=True):
+class SeatMoved(Struct, frozen=True, gc=False):
     seat: str
     reason: str
     by: str
     command: int
 
 
-class LoginReleased(Struct, frozen=True):
+class LoginReleased(Struct, frozen=True, gc=False):
     reason: str
     by: str
     command: int
 
 
-class OrderRefused(Struct, frozen=True):
+class OrderRefused(Struct, frozen=True, gc=False):
     """A proctor's order that could not be carried out, with the code of the refusal."""
 
     command: int
@@ -112,7 +112,7 @@ class OrderRefused(Struct, frozen=True):
     code: str
 
 
-class Submitted(Struct, frozen=True):
+class Submitted(Struct, frozen=True, gc=False):
     """The end. `by` is participant, deadline or proctor."""
 
     by: str
@@ -123,13 +123,13 @@ class Submitted(Struct, frozen=True):
     last_seq: int = 0
 
 
-class Acknowledged(Struct, frozen=True):
+class Acknowledged(Struct, frozen=True, gc=False):
     """The participant pressed "sudah saya lihat" under the result."""
 
     device: str
 
 
-class SessionStarted(Struct, frozen=True):
+class SessionStarted(Struct, frozen=True, gc=False):
     """Session-wide: the proctor let everybody start. Lives in the stream `session:<id>`."""
 
     by: str
@@ -175,7 +175,7 @@ KINDS: dict[type[Body], str] = {
 SERVER = "server"
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """A body with its server time. `device` and `seq` name the click; server events leave them alone."""
 
     at_ms: int

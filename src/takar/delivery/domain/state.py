@@ -11,7 +11,7 @@ from takar.delivery.domain.rules import Rules
 ZERO = bytes(32)
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """The value that counts for one item, and the click it came from."""
 
     value: str | bool | None
@@ -43,14 +43,14 @@ class Queue(Struct, frozen=True):
         return Queue(reached, frozenset(s for s in beyond if s > reached))
 
 
-class Left(Struct, frozen=True):
+class Left(Struct, frozen=True, gc=False):
     """How a section was left: by which device, after which of its clicks ("" when time ran out)."""
 
     device: str
     last_seq: int
 
 
-class Notice(Struct, frozen=True):
+class Notice(Struct, frozen=True, gc=False):
     """Something a proctor did that the participant must be told."""
 
     kind: str
