@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 
+from msgspec import MsgspecError
+
 from takar.delivery.public import ChainBroken, Journal, Row, SittingState, extend_state
 
 _CLICKS = frozenset({"answered", "flagged", "late", "rejected"})
@@ -24,7 +26,7 @@ class Followed:
     def take(self, row: Row) -> None:
         try:
             self.state = extend_state(self.state, row)
-        except (ChainBroken, ValueError):
+        except (ChainBroken, KeyError, ValueError, MsgspecError):
             self.broken = True
             return
         if row.kind not in _CLICKS:
