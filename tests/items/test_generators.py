@@ -22,7 +22,7 @@ from takar.kernel.canonical import Json, digest
 SEEDS = ("t1", "kota-contoh", "7")
 FROZEN_DRAWS = [699, 499, 467, 230, 214]
 FROZEN = {
-    Family.SERIES: "b45cb1a40dbc8f09",
+    Family.SERIES: "94ed99ba7ce684fa",
     Family.ARITHMETIC: "997e71cade981337",
     Family.SYLLOGISM: "58fe66c09b719ef1",
     Family.MATRIX: "1e0886161299e6ca",

@@ -41,7 +41,7 @@ def same_speed(chance: Chance) -> Problem | None:
     speed, h, far = chance.pick((40, 45, 50, 60)), chance.between(2, 4), chance.between(5, 13)
     km, target = speed * h, speed * far // 2
     minutes = far * 30
-    if far <= 2 * h:
+    if far <= 2 * h or speed * far % 2:
         return None
     return Problem(
         f"Sebuah mobil dinas menempuh jarak {km} km dalam waktu {h} jam. Dengan kecepatan rata-rata yang sama, berapa "

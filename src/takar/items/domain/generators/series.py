@@ -62,7 +62,7 @@ def even_ratio(chance: Chance) -> Row:
 
 def even_shares(chance: Chance) -> Row:
     k = chance.pick((2, 3))
-    last = chance.between(3, 9) if k == 2 else chance.between(2, 5)
+    last = chance.between(7, 14) if k == 2 else chance.between(6, 9)
     terms = [last * k**n for n in range(7 if k == 2 else 6)][::-1]
     return _row(terms, f"Setiap bilangan adalah bilangan sebelumnya dibagi {k}.")
 
