@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -123,6 +124,15 @@ def test_wrong_pins_are_throttled_for_this_participant_only_and_released_by_the_
         await world.order(release_login, "duduk-001", "salah ketik")
         assert (await one.login()).status == 200
         assert (await one.login(identity="tiada")).code == "LOGIN_WRONG"
+
+    played(story)
+
+
+def test_a_hundred_tries_at_once_are_counted_one_by_one(played: Played) -> None:
+    async def story(world: World) -> None:
+        one = world.browser()
+        tries = await asyncio.gather(*(one.login(pin=f"{n:06}") for n in range(12)))
+        assert sorted(reply.code for reply in tries) == ["LOGIN_THROTTLED"] * 8 + ["LOGIN_WRONG"] * 4
 
     played(story)
 

@@ -41,11 +41,12 @@ async def identify(service: Service, identity: str, pin: str) -> tuple[Ticket, s
     wait = service.throttle.wait_ms(who, now)
     if wait:
         return login_throttled(-(-wait // 1000))
+    # Counted before it is checked: a hundred tries at once are a hundred tries.
+    left = service.throttle.failed(who, now)
     for ticket, sitting in candidates:
         if await service.pins.fits(ticket, pin):
             service.throttle.forget(who)
             return ticket, sitting
-    left = service.throttle.failed(who, now)
     return login_wrong(left) if left else login_throttled(service.throttle.wait_ms(who, now) // 1000)
 
 

@@ -24,16 +24,21 @@ from takar.gateway.service import Service
 
 PERIOD_S = 0.3
 PRESENCE_MS = 5_000
+# How soon this gateway keeps the deadlines of sittings that another one left behind.
+GATHER_MS = 30_000
 _IDLE_MS = 600_000
 _log = logging.getLogger("takar.gateway")
 
 
 async def tick_forever(service: Service) -> None:
     """Run until cancelled. A dead database is waited for, never a reason to stop."""
-    told_ms = 0
+    told_ms, gathered_ms = 0, service.now_ms()
     while True:
         try:
             await tick(service)
+            if service.now_ms() - gathered_ms >= GATHER_MS:
+                gathered_ms = service.now_ms()
+                await _gather_running(service)
             if service.now_ms() - told_ms >= PRESENCE_MS:
                 told_ms = service.now_ms()
                 await tell_presence(service)
@@ -88,7 +93,7 @@ def _concerned(service: Service, order: OrderRow) -> list[Place]:
 
 
 async def _gather_running(service: Service) -> None:
-    """After a start: hold every running sitting, so that its deadline is kept though nobody calls."""
+    """Hold every running sitting, so that its deadline is kept though nobody calls."""
     for sitting in await asyncio.to_thread(service.journal.running):
         if sitting in service.board.by_sitting and sitting not in service.hall.places:
             await _settle(service, service.hall.place(sitting))
