@@ -34,13 +34,13 @@ def find_person(nip: str) -> Person | None:
 
 
 def people_by_nips(nips: Iterable[str]) -> dict[str, Person]:
-    """Those of `nips` that are known, by NIP."""
+    """Those of `nips` that are known, by NIP, in the order asked."""
     wanted = list(nips)
     known: dict[str, Person] = {}
     for start in range(0, len(wanted), _NIPS_AT_ONCE):
         some = CivilServant.objects.filter(nip__in=wanted[start : start + _NIPS_AT_ONCE])
         known.update((person.nip, to_person(person)) for person in _with_relations(some))
-    return known
+    return {nip: known[nip] for nip in wanted if nip in known}
 
 
 def search_people(wanted: PeopleFilter, *, offset: int = 0, limit: int = 50) -> PeoplePage:

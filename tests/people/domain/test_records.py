@@ -161,6 +161,10 @@ def test_a_shorter_name_of_the_same_unit_is_no_change_in_a_hand_made_list() -> N
     assert "unit" in compare(Record(1, told={"unit": "Dinas A", "agency": "X"}), current)
 
 
+def test_capitals_alone_are_no_new_name() -> None:
+    assert compare(Record(1, told={"name": "Siti Contoh"}), blank(name="SITI CONTOH")) == {}
+
+
 def test_a_new_post_without_a_class_keeps_the_old_class_and_says_so() -> None:
     record = Record(1, told={"post": "B"})
     assert compare(record, blank(post="A", job_class="pengawas")) == {"post": ("A", "B")}

@@ -21,6 +21,8 @@ def compare(record: Record, current: Mapping[str, str] | None) -> Changes:
         values = {**record.inferred, **record.told}
         return {name: ("", values[name]) for name in RECORD_FIELDS if values.get(name)}
     changes = {name: (current[name], value) for name, value in record.told.items() if value != current[name]}
+    if "name" in changes and changes["name"][0].casefold() == changes["name"][1].casefold():
+        del changes["name"]  # SIASN writes capitals, lists do not; neither corrects the other
     if "unit" in changes and "agency" not in record.told and _same_unit(*changes["unit"]):
         del changes["unit"]
     if "post" in changes and "job_class" not in record.told and current["job_class"]:
