@@ -39,6 +39,8 @@ def chromium() -> Iterator[Any]:
 
 
 class Chromium:
+    """The distribution's Chromium under Playwright."""
+
     def __init__(self, kind: Any, program: str) -> None:
         self.kind, self.program = kind, program
 
@@ -73,7 +75,8 @@ def rooms(tmp_path: Path) -> Iterator[Callable[..., Room]]:
     def make(**options: Any) -> Room:
         folder = tmp_path / f"room{len(made)}"
         folder.mkdir()
-        made.append(Room(folder, **options).open())
+        made.append(Room(folder, **options))
+        made[-1].gateway.open()
         return made[-1]
 
     yield make

@@ -7,7 +7,6 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.room import Room
 from tests.gateway import sample
 
 # The browser itself writes these two for every refusal and every cut cable; they are not faults of the page.
@@ -18,8 +17,8 @@ PATIENCE_MS = 20_000
 class Desk:
     """One browser tab in front of one participant; collects everything that the page complains about."""
 
-    def __init__(self, page: Page, room: Room) -> None:
-        self.page, self.room = page, room
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
         self.complaints: list[str] = []
         page.on("console", self._listen)
         page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
@@ -31,7 +30,7 @@ class Desk:
             self.complaints.append(message.text)
 
     def open(self) -> Desk:
-        self.page.goto(self.room.url)
+        self.page.goto(self.url)
         return self
 
     def sign_in(self, identity: str = "001", pin: str = sample.PIN) -> Desk:
@@ -47,9 +46,9 @@ class Desk:
         self.press("Saya mengerti")
         return self
 
-    def start(self) -> Desk:
+    def start(self, identity: str = "001", pin: str = sample.PIN) -> Desk:
         """From an empty page to the first question."""
-        self.open().sign_in().prepare().press("Mulai mengerjakan")
+        self.open().sign_in(identity, pin).prepare().press("Mulai mengerjakan")
         self.see_item(1)
         return self
 
@@ -77,8 +76,11 @@ class Desk:
 
     def see_received(self) -> None:
         """Every click of this device is acknowledged."""
-        expect(self.page.locator(".map-grid .unsent")).to_have_count(0)
+        self.see_nothing_unsent()
         self.see_lamp("received")
+
+    def see_nothing_unsent(self) -> None:
+        expect(self.page.locator(".map-grid .unsent")).to_have_count(0)
 
     def ready_for_offline(self) -> None:
         """Wait until the service worker has every file and holds this page."""
@@ -98,10 +100,6 @@ class Desk:
         self.press("Periksa dan kirim")
         self.press("Kirim jawaban")
         self.press("Ya, kirim")
-
-    def answered(self) -> dict[str, str]:
-        """What is chosen, by the journal alone."""
-        return self.room.state().chosen()
 
     def no_complaints(self) -> None:
         assert self.complaints == []

@@ -33,22 +33,47 @@ RATINGS = ("3.40", "3.10", "2.80", "3.90", "3.60", "3.20", "2.60", "3.30", "4.20
 def _competency(code: str, rating: str) -> dict[str, Any]:
     gap = f"{float(rating) - 3:.2f}"
     name_id, name_en = NAMES[code]
-    how = {"id": f"{name_id}: rating {rating.replace('.', ',')}; standar 3.", "en": f"{name_en}: rating {rating}; standard 3."}
-    return {"code": code, "name_id": name_id, "name_en": name_en, "required": 3, "level": int(float(rating) + 0.5), "rating": rating, "gap": gap, "items": 10, "how": how}
+    how = {
+        "id": f"{name_id}: rating {rating.replace('.', ',')}; standar 3.",
+        "en": f"{name_en}: rating {rating}; standard 3.",
+    }
+    return {
+        "code": code,
+        "name_id": name_id,
+        "name_en": name_en,
+        "required": 3,
+        "level": int(float(rating) + 0.5),
+        "rating": rating,
+        "gap": gap,
+        "items": 10,
+        "how": how,
+    }
 
 
 def _numbers() -> dict[str, Any]:
     return {
         "competencies": [_competency(code, rating) for code, rating in zip(NAMES, RATINGS, strict=True)],
-        "potential": [{"code": code, "name_id": a, "name_en": b, "score": score, "band": band} for code, (a, b, score, band) in POTENTIAL.items()],
+        "potential": [
+            {"code": code, "name_id": a, "name_en": b, "score": score, "band": band}
+            for code, (a, b, score, band) in POTENTIAL.items()
+        ],
         "total": "30.10",
         "standard_total": 27,
         "jpm": "111.48",
         "category": {"code": "O", "name_id": "Optimal", "name_en": "Optimal"},
         "explanation": [
-            {"id": "Rating tiap kompetensi adalah rata-rata bobot pilihan Anda pada butir kompetensi itu (1 sampai 5), dibulatkan 2 desimal.", "en": "The rating of each competency is the mean weight of your choices (1 to 5)."},
-            {"id": "Jumlah 30,10 dibagi jumlah standar 27 kali 100 = 111,48; inilah Job Person Match (JPM) dalam persen.", "en": "The sum 30.10 divided by 27 times 100 = 111.48; this is the JPM in per cent."},
-            {"id": "JPM 111,48 terletak pada 90 atau lebih, sehingga kategorinya Optimal (O).", "en": "A JPM of 111.48 lies at 90 or above, so the category is Optimal (O)."},
+            {
+                "id": "Rating tiap kompetensi adalah rata-rata bobot pilihan Anda pada butirnya (1 sampai 5), dibulatkan.",
+                "en": "The rating of each competency is the mean weight of your choices (1 to 5).",
+            },
+            {
+                "id": "Jumlah 30,10 dibagi jumlah standar 27 kali 100 = 111,48; inilah Job Person Match (JPM) dalam persen.",
+                "en": "The sum 30.10 divided by 27 times 100 = 111.48; this is the JPM in per cent.",
+            },
+            {
+                "id": "JPM 111,48 terletak pada 90 atau lebih, sehingga kategorinya Optimal (O).",
+                "en": "A JPM of 111.48 lies at 90 or above, so the category is Optimal (O).",
+            },
         ],
     }
 

@@ -37,6 +37,7 @@ export class App {
     /** @type {Exam|null} */
     this.exam = null;
     this.screen = "";
+    this.device = "";
     /** @type {(() => void)|void} */
     this.tidy = undefined;
   }
@@ -44,6 +45,7 @@ export class App {
   async boot() {
     this.go(booting);
     this.database = await openDatabase();
+    await this.nameDevice();
     this.tab.onlost = () => this.lostTab();
     if (await this.tab.claim()) return this.enter();
     this.go(otherTab, false);
@@ -63,7 +65,7 @@ export class App {
   /** @returns {Promise<View|null>} the last view of the sitting that was open here */
   async keptView() {
     const current = this.shelf.get("current");
-    if (!current) return null;
+    if (!current) return (await this.database?.newestView().catch(() => null)) ?? null;
     return (await this.database?.view(current).catch(() => null)) ?? this.shelf.get("view");
   }
 
@@ -177,15 +179,12 @@ export class App {
     void this.database?.putView(view).catch(() => undefined);
   }
 
-  /** @returns {string} this browser's name, made once */
-  device() {
-    const known = this.shelf.get("device");
-    if (known) return known;
-    const letters = "abcdefghijkmnpqrstuvwxyz23456789";
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    const made = [...bytes].map((byte) => letters[byte % 32]).join("");
-    this.shelf.put("device", made);
-    return made;
+  /** This browser's name, made once. Kept twice: after a power cut the shelf may lack its last seconds. */
+  async nameDevice() {
+    const stored = await this.database?.device().catch(() => null);
+    this.device = stored ?? this.shelf.get("device") ?? drawnName();
+    this.shelf.put("device", this.device);
+    if (!stored) await this.database?.putDevice(this.device).catch(() => undefined);
   }
 
   /** Another device has the seat. What is left here is still sent; the server merges it by its own number. */
@@ -219,4 +218,10 @@ export class App {
     this.view = null;
     return true;
   }
+}
+
+/** @returns {string} 16 letters and digits from the browser's random numbers */
+function drawnName() {
+  const letters = "abcdefghijkmnpqrstuvwxyz23456789";
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => letters[byte % 32]).join("");
 }

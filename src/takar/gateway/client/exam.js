@@ -7,7 +7,7 @@ import { call, passing } from "./net/api.js";
 import { latest, merge, setFlag } from "./rules/merge.js";
 import { secondsLeft } from "./rules/clock.js";
 import { say } from "./text/text.js";
-import { countUp } from "./rules/progress.js";
+import { countUp, firstWhere } from "./rules/progress.js";
 
 /** @typedef {import("./types.js").View} View */
 /** @typedef {import("./types.js").Section} Section */
@@ -94,7 +94,8 @@ export class Exam extends EventTarget {
       await this.app.database?.putSection(this.view.sitting, index, reply.body).catch(() => undefined);
     }
     const kept_at = this.app.shelf.get(`position.${this.view.sitting}`);
-    this.position = kept_at?.section === index ? Math.min(kept_at.index, this.items.length - 1) : 0;
+    const open = Math.max(0, firstWhere(this.items, (item) => !this.answers.has(item.id)));
+    this.position = kept_at?.section === index ? Math.min(kept_at.index, this.items.length - 1) : open;
     return null;
   }
 

@@ -10,6 +10,8 @@
 /** @typedef {import("../types.js").View} View */
 
 const NAME = "takar";
+/** Row of the views that holds this device's name; no sitting may be called so. */
+const DEVICE = "@device";
 const STORES = /** @type {const} */ (["events", "sections", "views"]);
 
 /**
@@ -105,6 +107,22 @@ export class Database {
    */
   async view(sitting) {
     return (await asked(this.base.transaction("views").objectStore("views").get(sitting))) ?? null;
+  }
+
+  /** @returns {Promise<View|null>} the newest view of any sitting, when the shelf was lost in a power cut */
+  async newestView() {
+    const all = await asked(this.base.transaction("views").objectStore("views").getAll());
+    return all.filter((one) => one.state).sort((a, b) => b.server_ms - a.server_ms)[0] ?? null;
+  }
+
+  /** @param {string} name of this device */
+  putDevice(name) {
+    return this.write("views", (store) => store.put({ sitting: DEVICE, name }));
+  }
+
+  /** @returns {Promise<string|null>} */
+  async device() {
+    return (await asked(this.base.transaction("views").objectStore("views").get(DEVICE)))?.name ?? null;
   }
 
   /** @param {string} sitting */

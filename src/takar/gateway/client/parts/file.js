@@ -23,7 +23,7 @@ export function download(name, text, type) {
  */
 export function fileButton(app, events, of) {
   const number = of?.number ?? app.exam?.view.participant.number ?? "";
-  const device = of?.device ?? app.device();
+  const device = of?.device ?? app.device;
   const save = () => {
     const content = { format: "takar-unsent-answers", version: 1, sitting: events[0]?.sitting, device, number, events: events.map(bare) };
     download(`jawaban-belum-terkirim-${number || "peserta"}.json`, JSON.stringify(content, null, 1), "application/json");

@@ -65,8 +65,8 @@ function label(competency, index, count) {
   const [x, y] = point(index, count, TOP).map((at, i) => (i ? HEIGHT / 2 + (at - HEIGHT / 2) * 1.12 : WIDTH / 2 + (at - WIDTH / 2) * 1.1));
   const anchor = Math.abs(x - WIDTH / 2) < 12 ? "middle" : x > WIDTH / 2 ? "start" : "end";
   const lines = wrapped(named(competency));
-  const first = y - (lines.length - 1) * (y < HEIGHT / 2 - 60 ? 15 : 7) + 4;
-  return s("text", { class: "name", "text-anchor": anchor }, ...lines.map((line, at) => s("tspan", { x: x.toFixed(1), y: (first + at * 15).toFixed(1) }, line)));
+  const lift = (lines.length - 1) * (y < HEIGHT / 2 - 60 ? 1.15 : 0.55);
+  return s("text", { class: "name", "text-anchor": anchor }, ...lines.map((line, at) => s("tspan", { x: x.toFixed(1), ...(at ? { dy: "1.15em" } : { y: (y + 4).toFixed(1), dy: `${-lift}em` }) }, line)));
 }
 
 /**

@@ -16,8 +16,9 @@ export function countUp(items, answers, flags, unsent) {
 }
 
 /**
- * @param {string[]} items
- * @param {(id: string) => boolean} wanted
+ * @template T
+ * @param {T[]} items
+ * @param {(item: T) => boolean} wanted
  * @returns {number} index of the first wanted item, or -1
  */
 export function firstWhere(items, wanted) {

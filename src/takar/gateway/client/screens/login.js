@@ -73,7 +73,7 @@ async function enter(app, identity, pin, error, submit) {
   if (fault) return complain(error, fault.field === "pin" ? pin : identity, fault.words);
   submit.disabled = true;
   submit.textContent = t("login.busy");
-  const reply = await call("/api/login", { identity: identity.value.trim(), pin: pin.value.trim(), device: app.device() });
+  const reply = await call("/api/login", { identity: identity.value.trim(), pin: pin.value.trim(), device: app.device });
   submit.disabled = false;
   submit.textContent = t("login.submit");
   if (!reply.ok) return complain(error, reply.refusal.code.includes("PIN") ? pin : identity, say(reply.refusal));
@@ -118,6 +118,6 @@ async function showLeftovers(app, place) {
     const view = await app.database?.view(sitting).catch(() => null);
     const who = view?.participant.number ?? "?";
     place.append(h("aside", { class: "card leftover" }, h("h2", {}, t("login.leftover.title")), h("p", {}, t("login.leftover", { n: events.length, who })),
-      ...real([fileButton(app, events, { number: who, device: view?.device ?? app.device() })])));
+      ...real([fileButton(app, events, { number: who, device: view?.device ?? app.device })])));
   }
 }

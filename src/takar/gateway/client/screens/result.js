@@ -132,7 +132,7 @@ function receiptCard(app, outcome) {
       outcome.sealed_ms ? fact("result.sealed.label", t("result.sealed", { time: `${longDate(outcome.sealed_ms)}, ${clockTime(outcome.sealed_ms)}` })) : null),
     h("p", { class: "hint" }, t("result.code.hint")),
     h("div", { class: "actions" }, h("button", { type: "button", class: "btn primary", onclick: save, disabled: !outcome.receipt }, icon("download"), t("result.download")), h("button", { type: "button", class: "btn", onclick: () => window.print() }, icon("print"), t("result.print")))),
-  ), h("div", { class: "check" }, h("h3", {}, t("result.check")), h("p", {}, t("result.check.text")), h("pre", { tabindex: "0" }, h("code", {}, `takar verify ${name} --key ${outcome.key_fingerprint ?? ""}`)), h("p", { class: "hint" }, t("result.check.key"))));
+  ), h("div", { class: "check" }, h("h3", {}, t("result.check")), h("p", {}, t("result.check.text")), h("pre", { tabindex: "0" }, h("code", {}, `takar verify ${name} --key "${outcome.key_fingerprint ?? ""}"`)), h("p", { class: "hint" }, t("result.check.key"))));
 }
 
 /**
