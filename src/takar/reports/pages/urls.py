@@ -6,6 +6,8 @@ from takar.reports.pages import views
 
 app_name = "reports"
 urlpatterns = [
+    path("", views.reports, name="reports"),
+    path("kegiatan/<str:assessment>", views.assessment, name="assessment"),
     path("individu/<str:sitting>", views.individual, name="individual"),
     path("rekap/<str:assessment>", views.recap, name="recap"),
     path("daftar-hadir/<str:session>", views.attendance, name="attendance"),

@@ -8,11 +8,44 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
 from takar.accounts.public import Ability, record_change, requires
+from takar.assessments.public import assessment as find_assessment
+from takar.assessments.public import assessments, participants_in, sessions_of
 from takar.jobs.public import enqueue
 from takar.kernel.clock import utc_now
 from takar.kernel.refusals import Refusal
 from takar.reports import queries
 from takar.reports.jobs import archive_of
+from takar.scoring import public as scoring
+
+
+@requires(Ability.MAKE_REPORTS)
+def reports(request: HttpRequest) -> HttpResponseBase:
+    """Which assessments have papers to print."""
+    rows = [
+        {"assessment": one, "sealed": len(scoring.outcomes_of(one.id)), "people": len(participants_in(one.id))}
+        for one in assessments()
+        if one.commit_index is not None
+    ]
+    return render(request, "reports/reports.html", {"rows": rows})
+
+
+@requires(Ability.MAKE_REPORTS)
+def assessment(request: HttpRequest, assessment: str) -> HttpResponseBase:
+    """Every paper of one assessment."""
+    found = find_assessment(assessment)
+    if found is None or found.commit_index is None:
+        return _refuse(request, queries.NOT_FOUND)
+    sealed = {outcome.sitting for outcome in scoring.outcomes_of(assessment)}
+    people = [{"person": p, "sealed": p.sitting in sealed} for p in participants_in(assessment)]
+    context = {
+        "assessment": found,
+        "sessions": sessions_of(assessment),
+        "people": people,
+        "sealed": len(sealed),
+        "held": found.visibility.when == "held" and found.released_at is None,
+        "archive": archive_of(assessment).exists(),
+    }
+    return render(request, "reports/assessment.html", context)
 
 
 @requires(Ability.MAKE_REPORTS)
