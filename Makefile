@@ -41,8 +41,9 @@ fmt: $(READY) ## format the code
 bench: $(READY) ## print measured speeds
 	$(BIN)/python -m tests.load.bench
 
-messages: $(READY) ## collect and compile the English translations
+messages: $(READY) ## compile the English translations and list the refusals
 	$(BIN)/python -m scripts.messages
+	$(BIN)/python -m scripts.refusals
 
 clean: ## remove what the recipes made
 	rm -rf $(VENV) var build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

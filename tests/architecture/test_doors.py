@@ -37,10 +37,5 @@ def _checked(path: Path) -> bool:
 
 
 def test_contexts_meet_only_at_their_doors() -> None:
-    found = [
-        trespass
-        for path in SOURCE.rglob("*.py")
-        if _checked(path)
-        for trespass in _trespasses(path)
-    ]
+    found = [trespass for path in SOURCE.rglob("*.py") if _checked(path) for trespass in _trespasses(path)]
     assert found == []
