@@ -36,9 +36,9 @@ PROCESS = (
     Entry(_("Naskah"), "forms:forms", "file-certificate"),
     Entry(_("Kegiatan"), "assessments:assessments", "calendar-event"),
     Entry(_("Pelaksanaan"), "delivery:sessions", "device-desktop"),
-    Entry(_("Hasil"), "scoring:results", "chart-bar"),
+    Entry(_("Hasil"), "scoring:results", "chart-bar", others=("scoring:recap", "scoring:result")),
     Entry(_("Laporan"), "reports:reports", "report"),
-    Entry(_("Audit"), "scoring:audit", "shield-check", others=("scoring:verify",)),
+    Entry(_("Audit"), "scoring:audit", "shield-check", others=("scoring:audited",)),
 )
 OFFICE = (
     Entry(_("Pengguna"), "accounts:users", "user-cog", others=("accounts:user", "accounts:new_user")),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django import template
-from django.utils.timezone import localtime
+
+from takar.assessments.domain.values import SessionView
+from takar.kernel.clock import ZONES
 
 register = template.Library()
 
 
 @register.filter
-def span(opens: datetime, closes: datetime) -> str:
-    """08.00–10.00"""
-    return f"{localtime(opens):%H.%M}–{localtime(closes):%H.%M}"
+def span(session: SessionView, zone: str) -> str:
+    """08.00–10.00 WIB, in the zone of the assessment."""
+    opens, closes = (moment.astimezone(ZONES[zone]) for moment in (session.opens, session.closes))
+    return f"{opens:%H.%M}–{closes:%H.%M} {zone}"
