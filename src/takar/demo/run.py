@@ -75,9 +75,11 @@ def prepare(stages: Stages) -> tuple[AssessmentView, SealedForm, Trial]:
     return assessment, form, trial
 
 
-def sit(stages: Stages, assessment: AssessmentView, form: SealedForm, gateway: str) -> None:
+def sit(stages: Stages, assessment: AssessmentView, trial: Trial, form: SealedForm, gateway: str) -> None:
     """The proctor starts the sessions; a hundred people sit, some of them on bad lines."""
     journal = open_journal(settings.TAKAR.exam_db)
+    for session in sessions_of(trial.assessment.id):
+        start_session(journal, session.id, PROCTOR, milliseconds(utc_now()))
     people: list[tuple[ParticipantView, str]] = []
     for session in sessions_of(assessment.id):
         start_session(journal, session.id, PROCTOR, milliseconds(utc_now()))

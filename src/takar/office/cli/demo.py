@@ -61,7 +61,7 @@ def _run(once: bool, data: Path) -> int:
     ports = free_port(8000), free_port(8001)
     gateway, office = (f"http://127.0.0.1:{port}" for port in ports)
     with served(*ports, data / "layanan.log") as process:
-        run.sit(stages, assessment, form, gateway)
+        run.sit(stages, assessment, trial, form, gateway)
         shown = run.settle(stages, assessment, trial)
         run.tell(console, stages, shown, gateway, office)
         if not once:
