@@ -210,7 +210,8 @@ def test_another_machine_takes_over_and_late_clicks_of_the_first_do_not_win(
     release_login(room.journal, SESSION, sitting(1), "komputer rusak", ACTOR, now_ms())
     second.page.wait_for_timeout(700)
     second.press("Masuk")
-    second.see_item(1)
+    second.see_item(2)  # the first one without an answer
+    second.keys("p")
     second.see_chosen("A")
     second.keys("c")
     second.see_received()
@@ -320,3 +321,60 @@ def kept(desk: Desk) -> list[Any]:
         "() => Object.keys(localStorage).filter((key) => /duduk|view|current|clock/.test(key))"
     )
     return [*rows, *shelf]
+
+
+def test_over_plain_http_from_another_machine_answers_are_kept_and_one_tab_sits(
+    context: Any, rooms: Rooms
+) -> None:
+    room = rooms()
+    url = room.url.replace("127.0.0.1", "ujian.contoh")
+    first = Desk(context.new_page(), url).open().sign_in()
+    first.press("Ya, ini saya")
+    expect(first.page.get_by_role("alert").first).to_contain_text("Jangan menutup atau memuat ulang")
+    first.press("Isi otomatis")
+    first.press("Saya mengerti")
+    first.press("Mulai mengerjakan")
+    first.see_item(1)
+    room.gateway.kill()
+    first.keys("a", "n", "b")
+    first.see_offline()
+    room.gateway.open()
+    first.see_received()
+    first.page.reload()
+    first.see_item(2)
+    second = Desk(context.new_page(), url).open()
+    second.see_heading("Ujian terbuka di tab lain")
+    second.press("Lanjutkan di tab ini")
+    second.see_item(2)
+    first.see_heading("Ujian dilanjutkan di tab lain")
+    assert room.state().chosen() == dict(zip(first_items(room, 2), "AB", strict=True))
+    # The browser ignores this header without a secure context and says so.
+    assert [one for one in first.complaints if "Cross-Origin-Opener-Policy" not in one] == []
+
+
+def test_a_browser_that_refuses_storage_says_so_and_the_server_still_gets_everything(
+    context: Any, rooms: Rooms
+) -> None:
+    room = rooms()
+    page = context.new_page()
+    page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+        "IDBFactory.prototype.open = () => { throw new DOMException('private', 'SecurityError'); };"
+    )
+    desk = Desk(page, room.url).open().sign_in()
+    desk.press("Ya, ini saya")
+    expect(page.get_by_role("alert").first).to_contain_text("menolak menyimpan jawaban")
+    desk.press("Isi otomatis")
+    desk.press("Saya mengerti")
+    desk.press("Mulai mengerjakan")
+    desk.see_item(1)
+    desk.keys("a")
+    desk.see_received()
+    context.set_offline(True)
+    desk.keys("n", "b")
+    desk.see_lamp("memory")
+    expect(page.locator(".lamp")).to_contain_text("TIDAK tersimpan di perangkat")
+    context.set_offline(False)
+    desk.see_received()
+    assert room.state().chosen() == dict(zip(first_items(room, 2), "AB", strict=True))
+    desk.no_complaints()

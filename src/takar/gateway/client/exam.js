@@ -93,9 +93,10 @@ export class Exam extends EventTarget {
       this.section = reply.body;
       await this.app.database?.putSection(this.view.sitting, index, reply.body).catch(() => undefined);
     }
-    const kept_at = this.app.shelf.get(`position.${this.view.sitting}`);
+    const left = this.app.shelf.get(`position.${this.view.sitting}`);
     const open = Math.max(0, firstWhere(this.items, (item) => !this.answers.has(item.id)));
-    this.position = kept_at?.section === index ? Math.min(kept_at.index, this.items.length - 1) : open;
+    this.position = left?.section === index ? Math.min(left.index, this.items.length - 1) : open;
+    this.keepPosition();
     return null;
   }
 
@@ -110,8 +111,12 @@ export class Exam extends EventTarget {
   /** @param {number} index */
   goTo(index) {
     this.position = Math.max(0, Math.min(index, this.items.length - 1));
-    this.app.shelf.put(`position.${this.view.sitting}`, { section: this.view.section, index: this.position });
+    this.keepPosition();
     this.changed("move");
+  }
+
+  keepPosition() {
+    this.app.shelf.put(`position.${this.view.sitting}`, { section: this.view.section, index: this.position });
   }
 
   /**

@@ -10,6 +10,7 @@ window.addEventListener("error", () => broken(app));
 window.addEventListener("unhandledrejection", () => broken(app));
 window.addEventListener("pagehide", () => {
   app.rememberClock();
+  app.tab.leave();
   app.exam?.sync.farewell();
 });
 if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/sw.js").catch(() => undefined);

@@ -58,6 +58,11 @@ export class OneTab {
     release();
   }
 
+  /** The page goes away: the next one need not wait for the lease to run out. */
+  leave() {
+    if (this.shelf.get("tab")?.name === this.name) this.shelf.remove("tab");
+  }
+
   lost() {
     this.release = null;
     this.onlost();
