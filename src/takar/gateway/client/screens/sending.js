@@ -48,9 +48,9 @@ function drawState(app, exam, aim, heading, words, waiting) {
   words.textContent = pending.length ? t("send.left", { n: pending.length }) : over ? t("send.timeover.text") : t(aim === "submit" ? "send.asking" : "send.asking.section");
   waiting.replaceChildren();
   if (exam.sync.online) return;
-  words.textContent = t("send.offline");
-  waiting.append(h("p", { class: "unsent-count" }, icon("cloudoff"), pending.length ? t("send.offline.count", { n: pending.length }) : t("link.offline.none")));
-  if (pending.length) waiting.append(fileButton(app, pending));
+  words.textContent = t(pending.length ? "send.offline" : "send.offline.done");
+  if (!pending.length) return;
+  waiting.append(h("p", { class: "unsent-count" }, icon("cloudoff"), t("send.offline.count", { n: pending.length })), fileButton(app, pending));
 }
 
 /**

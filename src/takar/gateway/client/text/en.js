@@ -177,6 +177,7 @@ export const en = {
   "send.asking.section": "All answers are received. Opening the next section…",
   "send.offline.title": "Waiting for the network",
   "send.offline": "Do not close this page. Your answers stay on this device and are sent as soon as it is connected; we keep trying.",
+  "send.offline.done": "Do not close this page. The server has received all answers; this step goes on as soon as it is connected.",
   "send.offline.count": "{n} answers not sent yet",
   "send.file": "Download the answers not sent yet",
   "send.file.hint": "Only if the proctor asks for it: the file is handed to the proctor as a last resort.",

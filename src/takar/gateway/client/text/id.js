@@ -177,6 +177,7 @@ export const id = {
   "send.asking.section": "Semua jawaban sudah diterima. Membuka bagian berikutnya…",
   "send.offline.title": "Menunggu jaringan",
   "send.offline": "Jangan tutup halaman ini. Jawaban Anda tetap di perangkat ini dan akan dikirim begitu tersambung; kami mencoba terus.",
+  "send.offline.done": "Jangan tutup halaman ini. Semua jawaban sudah diterima server; langkah ini dilanjutkan begitu tersambung.",
   "send.offline.count": "{n} jawaban belum terkirim",
   "send.file": "Unduh jawaban yang belum terkirim",
   "send.file.hint": "Hanya bila pengawas memintanya: berkas ini diserahkan kepada pengawas sebagai upaya terakhir.",
