@@ -10,7 +10,8 @@ import msgspec
 
 from takar.delivery.public import ChainBroken, Conflict, StorageUnavailable
 from takar.gateway import login, results, saves, sections, static
-from takar.gateway.http import Receive, Response, Scope, Send, answer, read_body, refuse, send_response
+from takar.gateway.bodies import Bodies
+from takar.gateway.http import Receive, Response, Scope, Send, answer, refuse, send_response
 from takar.gateway.refusals import (
     BAD_METHOD,
     BAD_REQUEST,
@@ -76,6 +77,7 @@ class Gateway:
 
     def __init__(self, service: Service) -> None:
         self.service = service
+        self._bodies = Bodies()
         self._ticker: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -103,7 +105,7 @@ class Gateway:
 
     async def _handled(self, handler: Handler, scope: Scope, receive: Receive) -> Response:
         try:
-            body = await read_body(receive) if scope["method"] == "POST" else b""
+            body = await self._bodies.read(receive) if scope["method"] == "POST" else b""
             if isinstance(body, Refusal):
                 return refuse(body)
             return await handler(self.service, self._request(scope, body))

@@ -1,23 +1,19 @@
-"""The little of HTTP that the gateway needs over ASGI: read one body, write one answer."""
+"""The little of HTTP that the gateway needs over ASGI: what an answer is, and how it is written."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import msgspec
 
-from takar.gateway.refusals import CONFLICT, STATUS, TOO_LARGE, TOO_SLOW
+from takar.gateway.refusals import CONFLICT, STATUS
 from takar.kernel.refusals import Refusal
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
-
-BODY_LIMIT = 256 * 1024
-BODY_SECONDS = 15
 
 JSON_HEADERS: Headers = [
     (b"content-type", b"application/json"),
@@ -45,20 +41,6 @@ def refuse(refusal: Refusal) -> Response:
     status = STATUS.get(refusal.code, CONFLICT)
     headers = [*JSON_HEADERS, (b"retry-after", b"2")] if status == 503 else JSON_HEADERS
     return Response(encode(refusal.as_json()), status, headers)
-
-
-async def read_body(receive: Receive, limit: int = BODY_LIMIT) -> bytes | Refusal:
-    """The request's body, unless it is too large, or dribbles in, or never comes."""
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            body, more = b"", True
-            while more and len(body) <= limit:
-                message = await receive()
-                body += message.get("body", b"")
-                more = message.get("more_body", False)
-    except TimeoutError:
-        return TOO_SLOW
-    return TOO_LARGE if len(body) > limit else body
 
 
 async def send_response(send: Send, response: Response) -> None:
