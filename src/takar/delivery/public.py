@@ -15,9 +15,10 @@ from takar.delivery.domain.chain import ChainBroken, Row, record, record_all, re
 from takar.delivery.domain.chain import extend as extend_state
 from takar.delivery.domain.decide import decide, decide_session
 from takar.delivery.domain.events import Answered, Event, Flagged, Late, Rejected, Submitted
+from takar.delivery.domain.marks import Mark
 from takar.delivery.domain.refusals import CLICK_REFUSALS, not_submitted, seat_taken_over
 from takar.delivery.domain.rules import GRACE_MS, LIVE_MS, MINUTE_MS, Rules, Section, rules_for, sections_of
-from takar.delivery.domain.state import Mark, Notice, Queue, SittingState
+from takar.delivery.domain.state import Notice, Queue, SittingState
 from takar.delivery.domain.timing import closing_ms, deadline_ms, deadlines_ms, is_over, section_deadline_ms
 from takar.delivery.journal.open import open_journal
 from takar.delivery.journal.port import (

@@ -25,8 +25,9 @@ from takar.delivery.domain.events import (
     Started,
     Submitted,
 )
+from takar.delivery.domain.marks import Mark, Marks
 from takar.delivery.domain.rules import MINUTE_MS
-from takar.delivery.domain.state import Left, Mark, Notice, Queue, SittingState
+from takar.delivery.domain.state import Left, Notice, Queue, SittingState
 
 _EMPTY = Queue()
 
@@ -76,10 +77,10 @@ def _clicked(state: SittingState, event: Event, **changes: Any) -> SittingState:
     return replace(state, queues=queues, clicks=state.clicks + 1, **changes)
 
 
-def _marked(marks: Mapping[str, Mark], item: str, mark: Mark) -> Mapping[str, Mark]:
+def _marked(marks: Marks, item: str, mark: Mark) -> Marks:
     """Of two clicks on one item the later one by (epoch, seq) counts, whatever order they arrive in."""
     known = marks.get(item)
-    return marks if known is not None and known.rank > mark.rank else {**marks, item: mark}
+    return marks if known is not None and known.rank > mark.rank else marks.put(item, mark)
 
 
 def _answered(state: SittingState, event: Event, body: Answered) -> SittingState:

@@ -6,25 +6,13 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from takar.delivery.domain.marks import Marks
 from takar.delivery.domain.rules import Rules
 
 ZERO = bytes(32)
 
 
-class Mark(Struct, frozen=True, gc=False):
-    """The value that counts for one item, and the click it came from."""
-
-    value: str | bool | None
-    epoch: int
-    seq: int
-    at_ms: int
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        return (self.epoch, self.seq)
-
-
-class Queue(Struct, frozen=True):
+class Queue(Struct, frozen=True, gc=False):
     """Which clicks of one device are in the journal: all up to `contiguous`, and the ones in `beyond`."""
 
     contiguous: int = 0
@@ -78,8 +66,8 @@ class SittingState(Struct, frozen=True):
     device: str | None = None
     epochs: Mapping[int, str] = {}
     queues: Mapping[str, Queue] = {}
-    answers: Mapping[str, Mark] = {}
-    flags: Mapping[str, Mark] = {}
+    answers: Marks = Marks()
+    flags: Marks = Marks()
     nonce: str = ""
     started_ms: int | None = None
     section: int | None = None
