@@ -46,6 +46,7 @@ MAGIC = "c2sp.org/tlog-proof@v1"
 QR_PREFIX = "TKR1:"
 LARGEST = 512 * 1024
 CLOCK_TOLERANCE = 300
+DEEPEST = 32
 EXIT = {"SAH": 0, "TIDAK COCOK": 1, "TIDAK LENGKAP": 2, "SEMENTARA": 3, "DIUBAH": 4}
 
 Json = Any
@@ -347,9 +348,16 @@ def parse_canonical(raw: bytes) -> Json:
         )
     except RecursionError:
         raise ValueError("nested too deeply") from None
+    if _deeper(value, DEEPEST):
+        raise ValueError("nested too deeply")
     if canonical(value) != raw or not unicodedata.is_normalized("NFC", raw.decode()):
         raise ValueError("not canonical")
     return value
+
+
+def _deeper(value: Json, left: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return left == 0 or any(_deeper(each, left - 1) for each in inner)
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> Object:
@@ -1141,6 +1149,8 @@ def check_rules(receipt: Receipt) -> None:
             "Aturan penilaian yang tertera tidak sama dengan yang ditetapkan sebelum ujian.",
             "The rules shown are not those that were committed before the sitting.",
         )
+    if not isinstance(receipt.rules, dict):
+        raise ValueError("rules")
 
 
 def _not_proven(code: str, indonesian: str, english: str) -> Mismatch:
@@ -1619,11 +1629,10 @@ def _check_values(report: Report, receipt: Receipt, proven: Proven) -> None:
     opened = report.check(
         "DISCLOSURES", lambda: check_disclosures(receipt.main, receipt.disclosures), needed=False
     )
-    before = report.failed
     report.check("RULES", lambda: check_rules(receipt), needed=False)
-    ruled = report.failed == before
+    ruled = report.steps[-1].state == "ok"
     report.check("SEAL", lambda: check_seal(receipt), needed=False)
-    proven.rules = receipt.rules if ruled and not report.stopped else None
+    proven.rules = receipt.rules if ruled else None
     proven.opened = opened or {}
     usable = opened is not None and proven.rules is not None
     checks: dict[str, Callable[[Object, Object], bool]] = {
@@ -1695,12 +1704,14 @@ def _values(receipt: Receipt, proven: Proven, report: Report) -> Object:
         "fingerprint": fingerprint(receipt.vkey),
     }
     values |= {
-        "type": main.body["t"],
+        "type": main.body.get("t", ""),
         "index": main.index,
         "at": main.body.get("at", ""),
         "size": receipt.checkpoint.size,
     }
-    values |= {"opened": proven.opened, "hidden": len(main.body.get("_sd", [])) - len(proven.opened)}
+    digests = main.body.get("_sd", [])
+    count = len(digests) if isinstance(digests, list) else 0
+    values |= {"opened": proven.opened, "hidden": count - len(proven.opened)}
     values["amendments"] = proven.amendments
     if proven.rules is not None:
         names = ("organiser", "title", "purpose")
@@ -1708,7 +1719,7 @@ def _values(receipt: Receipt, proven: Proven, report: Report) -> Object:
             "index": receipt.event.index
         }
         values["rules"] = {name: proven.rules.get(name, "") for name in ("code", "version")}
-        values["categories"] = proven.rules["categories"]
+        values["categories"] = proven.rules.get("categories", [])
     return values
 
 

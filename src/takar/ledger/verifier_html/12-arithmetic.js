@@ -1,0 +1,128 @@
+// --------------------------------------------------------------------------------------------------- the arithmetic
+// Each check returns false when the receipt does not open what it needs.
+
+function competencies(opened) {
+  const codes = Object.keys(opened).filter((name) => /^[A-Z]{1,3}\.\p{Nd}\p{Nd}$/u.test(name));
+  return new Map(codes.sort().map((code) => [code, opened[code]]));
+}
+
+const label = (code, each) => `${shown(code)} ${shown(field(each, "name", ""))}`.trim();
+
+/** The required levels are those of the job class in the rules. */
+function checkStandard(opened, rules) {
+  const jobClass = field(field(opened, "subject", Object.create(null)), "standard", "");
+  const required = field(field(rules, "standards"), jobClass, null);
+  const found = competencies(opened);
+  if (!isSomething(required) || !found.size) return false;
+  if (!isObject(required)) malformed("standard");
+  for (const code of Object.keys(required).sort()) {
+    if (!found.has(code))
+      throw new Mismatch(
+        "STANDARD",
+        `Kompetensi ${code} yang disyaratkan tidak ada pada tanda terima.`,
+        `Competency ${code}, which the standard requires, is not on the receipt.`,
+      );
+    const [each, level] = [found.get(code), required[code]];
+    if (!equal(field(each, "required"), level))
+      throw new Mismatch(
+        "STANDARD",
+        `Level yang disyaratkan untuk ${label(code, each)} tertera ${shown(each.required)}, ` +
+          `padahal standar jabatan menetapkan ${shown(level)}.`,
+        `The level required for ${label(code, each)} is shown as ${shown(each.required)}, ` +
+          `but the job standard says ${shown(level)}.`,
+      );
+  }
+  return true;
+}
+
+function checkLevels(opened, rules) {
+  const rounding = field(rules, "level_rule") === "half_up" ? "half_up" : "down";
+  const found = competencies(opened);
+  for (const [code, each] of found) {
+    const rating = decimal(field(each, "rating"));
+    const level = divide(rating.units, 10n ** BigInt(rating.scale), rounding);
+    if (!equal(level, field(each, "level")))
+      throw new Mismatch(
+        "LEVEL",
+        `Level ${label(code, each)} tertera ${shown(each.level)}, padahal rating ${comma(each.rating)} berarti ${level}.`,
+        `The level of ${label(code, each)} is shown as ${shown(each.level)}, but rating ${shown(each.rating)} means ${level}.`,
+      );
+  }
+  return found.size > 0;
+}
+
+function checkTotal(opened, rules) {
+  const found = [...competencies(opened).values()];
+  if (!has(opened, "total") || !found.length) return false;
+  const achieved = sum(found.map((each) => decimal(field(each, field(rules, "base")))));
+  const required = sum(found.map((each) => decimal(field(each, "required"))));
+  isAsComputed("TOTAL", "Jumlah nilai", "total", field(opened.total, "total"), achieved);
+  isAsComputed("TOTAL", "Jumlah standar", "standard total", field(opened.total, "standard_total"), required);
+  return true;
+}
+
+function checkJpm(opened, rules) {
+  if (!has(opened, "total") || !has(opened, "jpm")) return false;
+  const achieved = decimal(field(opened.total, "total"));
+  const required = decimal(field(opened.total, "standard_total"));
+  isAsComputed("JPM", "JPM", "JPM", opened.jpm, jobPersonMatch(achieved, required, rules));
+  return true;
+}
+
+/** total / standard total x 100, rounded as the rules say, held at 100 if they say so. */
+function jobPersonMatch(total, standardTotal, rules) {
+  if (standardTotal.units <= 0n) malformed("the standard asks for nothing");
+  const given = field(rules, "jpm_decimals");
+  const scale = isNumeric(given) || /^[0-9]+$/.test(given) ? Number(given) : NaN;
+  if (!Number.isInteger(scale) || scale < 0 || scale > 20) malformed("jpm_decimals");
+  const numerator = total.units * 10n ** BigInt(standardTotal.scale + 2 + scale);
+  const denominator = standardTotal.units * 10n ** BigInt(total.scale);
+  const value = { units: divide(numerator, denominator, field(rules, "rounding")), scale };
+  const hundred = { units: 100n, scale: 0 };
+  return isSomething(field(rules, "jpm_cap")) && compare(value, hundred) > 0 ? hundred : value;
+}
+
+function checkCategory(opened, rules) {
+  if (!has(opened, "jpm") || !has(opened, "category")) return false;
+  const isReached = (each) => compare(decimal(opened.jpm), decimal(field(each, "min"))) >= 0;
+  const due = elements(field(rules, "categories")).find(isReached);
+  if (!due || !equal(field(due, "code"), opened.category)) {
+    const named = due ? `${shown(due.code)} (${shown(field(due, "name_id"))})` : "-";
+    throw new Mismatch(
+      "CATEGORY",
+      `Kategori tertera ${shown(opened.category)}, padahal JPM ${comma(opened.jpm)} menurut aturan berarti ${named}.`,
+      `The category is shown as ${shown(opened.category)}, but JPM ${shown(opened.jpm)} by the rules means ${named}.`,
+    );
+  }
+  return true;
+}
+
+function checkPotential(opened, rules) {
+  const bands = field(rules, "potential_bands");
+  if (!has(opened, "potential") || !isSomething(bands)) return false;
+  for (const each of elements(opened.potential)) {
+    const isReached = (band) => compare(decimal(field(band, "low")), decimal(field(each, "score"))) <= 0;
+    const due = elements(bands).filter(isReached).map((band) => field(band, "code"));
+    const last = due.length ? due.at(-1) : "-";
+    if (!due.length || !equal(last, field(each, "band"))) {
+      const named = label(field(each, "code"), each);
+      const [band, score] = [shown(field(each, "band")), field(each, "score")];
+      throw new Mismatch(
+        "POTENTIAL",
+        `Pita potensi ${named} tertera ${band}, padahal nilai ${comma(score)} berarti ${shown(last)}.`,
+        `The band of ${named} is shown as ${band}, but score ${shown(score)} means ${shown(last)}.`,
+      );
+    }
+  }
+  return true;
+}
+
+function isAsComputed(code, id, en, value, computed) {
+  if (compare(decimal(value), computed) === 0) return;
+  const text = decimalText(computed);
+  throw new Mismatch(
+    code,
+    `${id} tertera ${comma(value)}, padahal hasil hitungan ulang ${comma(text)}.`,
+    `The ${en} is shown as ${shown(value)}, but recomputing gives ${text}.`,
+  );
+}

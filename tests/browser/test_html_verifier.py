@@ -1,0 +1,283 @@
+"""The verifier for people without Python: as strict as verifier.py, word for word, on everything; and usable as a file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import random
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from takar.ledger import verifier
+from takar.ledger.verifier_html.build import SHIPPED, build, policy
+from tests.browser import receipts
+from tests.browser.receipts import NOW, Case
+from tests.ledger.stage import Stage
+from tests.ledger.test_ed25519 import RFC_8032, SMALL_ORDER
+
+pytestmark = pytest.mark.browser
+BATCH = 250
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    return Stage(tmp_path_factory.mktemp("stage"), 6)
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any) -> Iterator[Any]:
+    """The shipped page, opened as a file without any network; every complaint of the browser is kept."""
+    context = browser.new_context(offline=True, viewport={"width": 1366, "height": 768}, locale="id-ID")
+    opened = context.new_page()
+    opened.complaints = []
+    opened.on("console", lambda message: opened.complaints.append(message.text))
+    opened.on("pageerror", lambda fault: opened.complaints.append(str(fault)))
+    opened.goto(SHIPPED.as_uri())
+    yield opened
+    context.close()
+
+
+def test_the_shipped_page_is_what_the_sources_give() -> None:
+    assert SHIPPED.read_text(encoding="utf-8") == build()
+
+
+def test_the_page_forbids_itself_every_connection() -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    assert policy(text).startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy(text)
+    assert "SPDX-License-Identifier: Apache-2.0" in text[:200]
+    scripts = re.findall(r"<script[^>]*>", text)
+    assert scripts == ["<script>"]
+    assert not re.search(
+        r"\b(fetch|XMLHttpRequest|WebSocket|eval|innerHTML|localStorage)\b|\son[a-z]+=|https?://(?!www\.w3\.org/2000/svg)",
+        text,
+    )
+
+
+def _ask(page: Any, cases: list[Case]) -> list[dict[str, Any]]:
+    """What the page says of all cases, in a few calls."""
+    answers: list[dict[str, Any]] = []
+    for start in range(0, len(cases), BATCH):
+        questions = [vars(case) for case in cases[start : start + BATCH]]
+        answers += page.evaluate(
+            "([cases, now]) => cases.map(({text, policy, key, log}) => takarVerify(text, {policy, key, log, now}))",
+            [questions, NOW],
+        )
+    return answers
+
+
+def _expected(case: Case, folder: Path) -> dict[str, Any]:
+    log = None
+    if case.log is not None:
+        log = folder / "later"
+        log.write_text(case.log, newline="")
+    try:
+        found = verifier.verify(case.text, case.policy, key=case.key, log=log, now=NOW)
+    except ValueError:
+        return {"verdict": "TIDAK LENGKAP", "exit": 2, "steps": []}
+    return json.loads(json.dumps(found.as_json()))
+
+
+def _said(answer: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Every step with its sentences; the technical remark in brackets is each program's own."""
+    return [
+        (step["name"], step["state"], step["code"], step["id"], _plain(step["en"]))
+        for step in answer["steps"]
+    ]
+
+
+def _plain(sentence: str) -> str:
+    cut = re.match(r"(.*(?:not canonical|was altered)) \(.*\)\.$", sentence, re.S)
+    return cut[1] if cut else sentence
+
+
+def _agree(page: Any, cases: list[Case], folder: Path) -> Counter[str]:
+    verdicts: Counter[str] = Counter()
+    for case, shown in zip(cases, _ask(page, cases), strict=True):
+        expected = _expected(case, folder)
+        verdicts[expected["verdict"]] += 1
+        assert (shown["verdict"], shown["exit_code"]) == (expected["verdict"], expected["exit"]), (
+            case,
+            shown,
+        )
+        assert _said(shown) == _said(expected), case
+        if "values" in expected:
+            assert shown["values"] == expected["values"], case
+            assert (shown["id"], _plain(shown["en"])) == (expected["id"], _plain(expected["en"])), case
+    return verdicts
+
+
+def test_both_verifiers_agree_on_real_receipts(page: Any, stage: Stage, tmp_path: Path) -> None:
+    verdicts = _agree(page, list(receipts.real(stage)), tmp_path)
+    assert verdicts["SAH"] >= 100
+    assert verdicts["TIDAK LENGKAP"] >= 30
+
+
+def test_both_agree_on_broken_files(page: Any, stage: Stage, tmp_path: Path) -> None:
+    text = stage.receipt(stage.people[1]).text
+    cases = [
+        *receipts.broken_bytes(text, stage.policy, 1, 400),
+        *receipts.broken_evidence(text, stage.policy, 2, 300),
+        *receipts.broken_parts(text, stage.policy),
+        *receipts.broken_disclosures(text, stage.policy),
+    ]
+    verdicts = _agree(page, cases, tmp_path)
+    assert len(cases) > 1300
+    assert verdicts["TIDAK COCOK"] > 1000
+
+
+def test_both_agree_on_what_was_recorded_wrongly(page: Any, tmp_path: Path) -> None:
+    verdicts = _agree(page, list(receipts.arithmetic(tmp_path)), tmp_path)
+    assert min(verdicts["SAH"], verdicts["TIDAK COCOK"]) >= 10
+
+
+def test_both_agree_on_keys_witnesses_and_policies(page: Any, stage: Stage, tmp_path: Path) -> None:
+    verdicts = _agree(page, list(receipts.trust(stage)), tmp_path)
+    assert {"SAH", "SEMENTARA", "TIDAK COCOK", "TIDAK LENGKAP"} <= set(verdicts)
+
+
+def test_both_agree_on_corrections_and_later_checkpoints(page: Any, tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "stage", 3)
+    text = receipts.amended(stage, stage.people[1])
+    cases = [
+        Case("amended", text, stage.policy),
+        *receipts.broken_evidence(text, stage.policy, 3, 60),
+        *receipts.later(stage),
+    ]
+    verdicts = _agree(page, cases, tmp_path)
+    assert {"SAH", "DIUBAH", "TIDAK COCOK", "TIDAK LENGKAP"} <= set(verdicts)
+
+
+def test_both_agree_on_broken_qr_codes(page: Any, stage: Stage, tmp_path: Path) -> None:
+    other = Stage(tmp_path / "other", 2)
+    _agree(
+        page, list(receipts.broken_codes(stage.receipt(stage.people[2]).text, stage.policy, 5, 160)), tmp_path
+    )
+    _agree(
+        page,
+        list(receipts.broken_codes(receipts.amended(other, other.people[0]), other.policy, 6, 40)),
+        tmp_path,
+    )
+
+
+def test_both_agree_on_a_copy_of_the_log(page: Any, tmp_path: Path) -> None:
+    stage = Stage(tmp_path, 300)
+    person = stage.people[7]
+    before = stage.receipt(person).text
+    receipts.amended(stage, person)
+    for damage in ("none", "bystander", "changed", "cut", "gone", "no checkpoint"):
+        text = stage.receipt(stage.people[8]).text if damage == "bystander" else before
+        _damage(stage.log.folder, damage)
+        expected = verifier.verify(text, stage.policy, log=stage.log.folder, now=NOW).as_json()
+        files = {
+            str(path.relative_to(stage.log.folder)): base64.b64encode(path.read_bytes()).decode()
+            for path in stage.log.folder.rglob("*")
+            if path.is_file() and ("entries" in path.parts or path.name == "checkpoint")
+        }
+        shown = page.evaluate(
+            "([text, policy, files, now]) => takarVerify(text, {policy, now,"
+            " log: new Map(Object.entries(files).map(([path, bytes]) => [path, strictBase64(bytes)]))})",
+            [text, stage.policy, files, NOW],
+        )
+        assert shown["verdict"] == expected["verdict"], damage
+        codes = [[(step["name"], step["code"]) for step in each["steps"]] for each in (shown, expected)]
+        assert codes[0] == codes[1], damage
+
+
+def _damage(folder: Path, kind: str) -> None:
+    bundle = folder / "tile/entries/000"
+    if kind == "changed":
+        bundle.write_bytes(bundle.read_bytes().replace(b"BKPSDM", b"BKPSDN"))
+    elif kind == "cut":
+        bundle.write_bytes(bundle.read_bytes()[:-4])
+    elif kind == "gone":
+        bundle.unlink()
+    elif kind == "no checkpoint":
+        (folder / "checkpoint").unlink()
+
+
+def test_own_hashes_agree_with_the_standard_library(page: Any) -> None:
+    dice = random.Random(1)
+    messages = [
+        dice.randbytes(size) for size in [*range(0, 300, 7), 55, 56, 63, 64, 111, 112, 119, 127, 128, 5000]
+    ]
+    found = page.evaluate(
+        "all => all.map((each) => [sha256, sha512].map((hash) => hex(hash(Uint8Array.from(each)))))",
+        [list(each) for each in messages],
+    )
+    assert found == [
+        [hashlib.sha256(each).hexdigest(), hashlib.sha512(each).hexdigest()] for each in messages
+    ]
+
+
+def test_own_ed25519_agrees_with_rfc_8032_and_with_python(page: Any) -> None:
+    dice, cases = random.Random(2), []
+    for _, public, message, signature in RFC_8032:
+        cases.append((public, signature, message))
+    for raw in SMALL_ORDER:
+        cases += [(raw, raw + "00" * 32, f"{value:02x}") for value in range(4)]
+    for value in (verifier._P, verifier._P + 1, verifier._P + 3, 1 | 1 << 255):
+        cases.append((value.to_bytes(32, "little").hex(), "00" * 64, ""))
+    for turn in range(80):
+        key, message = (
+            Ed25519PrivateKey.from_private_bytes(dice.randbytes(32)),
+            dice.randbytes(dice.randrange(200)),
+        )
+        both = bytearray(key.public_key().public_bytes_raw() + key.sign(message))
+        if turn % 2:
+            both[dice.randrange(96)] ^= 1 << dice.randrange(8)
+        cases.append((both[:32].hex(), both[32:].hex(), message.hex()))
+        if turn % 10 == 0:
+            grown = int.from_bytes(both[64:], "little") + verifier._L
+            cases.append(
+                (both[:32].hex(), both[32:64].hex() + grown.to_bytes(32, "little").hex(), message.hex())
+            )
+    cases += [(cases[1][0][:-2], cases[1][1], "72"), (cases[1][0], cases[1][1] + "00", "72")]
+    found = page.evaluate(
+        "all => all.map((each) => ed25519Verify(...each.map((text) =>"
+        " Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16)))))",
+        [list(each) for each in cases],
+    )
+    assert found == [verifier.ed25519_verify(*(bytes.fromhex(each) for each in case)) for case in cases]
+    assert found[:3] == [True] * 3
+    assert not any(found[3 : 3 + 4 * len(SMALL_ORDER) + 4])
+    assert sum(found) >= 43
+
+
+def test_own_inflate_agrees_with_zlib(page: Any) -> None:
+    dice, streams = random.Random(3), []
+    for turn in range(600):
+        text = bytes(dice.choice(b"abcdefgh \xff") for _ in range(dice.randrange(200))) + dice.choice(
+            (b"", verifier.SHARED[:400])
+        )
+        strategy = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FIXED, zlib.Z_HUFFMAN_ONLY, zlib.Z_RLE)[turn % 4]
+        packer = zlib.compressobj(turn % 10, zlib.DEFLATED, -15, 9, strategy, verifier.SHARED)
+        packed = bytearray(packer.compress(text) + packer.flush())
+        if turn % 3 and packed:
+            packed[dice.randrange(min(len(packed), 40))] ^= 1 << dice.randrange(8)
+        streams.append(bytes(packed) + (b"\0" if turn % 50 == 7 else b""))
+    streams += [bytes([5 | dice.randrange(8) << 3]) + dice.randbytes(60) for _ in range(300)]
+    found = page.evaluate(
+        "all => all.map((each) => { try { return hex(new Inflater(Uint8Array.from(each), SHARED, LARGEST).run()) }"
+        " catch { return null } })",
+        [list(each) for each in streams],
+    )
+    assert found == [_inflated(each) for each in streams]
+    assert 150 < found.count(None) < 800
+
+
+def _inflated(packed: bytes) -> str | None:
+    inflater = zlib.decompressobj(-15, zdict=verifier.SHARED)
+    try:
+        plain = inflater.decompress(packed, verifier.LARGEST)
+    except zlib.error:
+        return None
+    return plain.hex() if inflater.eof and not inflater.unused_data else None
