@@ -11,6 +11,7 @@ import argparse
 import base64
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def _section(code: str, title: str, minutes: int, items: list[dict[str, Any]]) -
     return {"code": code, "title": title, "instructions": instructions, "minutes": minutes, "items": items}
 
 
-def people(count: int) -> list[dict[str, Any]]:
+def people(count: int) -> list[Mapping[str, Any]]:
     return [
         {
             "sitting": f"duduk-{n:03}",
@@ -83,7 +84,9 @@ def people(count: int) -> list[dict[str, Any]]:
     ]
 
 
-def ticket(package: str, participants: list[dict[str, Any]], opens_ms: int, closes_ms: int) -> dict[str, Any]:
+def ticket(
+    package: str, participants: list[Mapping[str, Any]], opens_ms: int, closes_ms: int
+) -> dict[str, Any]:
     return build_ticket(
         session=SESSION,
         version=1,

@@ -80,7 +80,7 @@ def test_the_result_comes_from_the_worker(played: Played) -> None:
         world.journal.put_outcome("duduk-001", outcome, START)
         assert (await one.get("/api/result")).body == outcome.encode()
         file = await one.get("/api/receipt")
-        assert file.headers[b"content-disposition"] == b'attachment; filename="bukti-1.tlog-proof"'
+        assert file.headers["content-disposition"] == 'attachment; filename="bukti-1.tlog-proof"'
         assert file.body == b"c2sp.org/tlog-proof@v1\n"
         assert (await one.call("POST", "/api/acknowledge")).json == {"acknowledged_ms": START}
         assert world.journal.stream("duduk-001")[-1].kind == "acknowledged"
@@ -252,9 +252,9 @@ def test_who_may_ask(played: Played) -> None:
         await two.login()
         one.cookie, mine = two.cookie, one.cookie
         assert (await one.save((1, "SJT-M01-01", "A"))).code == "SITTING_MISMATCH"
-        one.cookie = mine[:-1] + (b"0" if mine[-1:] != b"0" else b"1")
+        one.cookie = mine[:-1] + ("0" if mine[-1:] != "0" else "1")
         assert (await one.get("/api/state")).code == "LOGIN_NEEDED"
-        one.cookie = b"takar_sitting=kacau"
+        one.cookie = "takar_sitting=kacau"
         assert (await one.get("/api/state")).status == 401
         one.cookie, one.device = mine, "mesin-lain"
         assert (await one.save((1, "SJT-M01-01", "A"))).code == "SITTING_MISMATCH"

@@ -3,60 +3,57 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import pytest
 
-from takar.gateway.bodies import Bodies
-from takar.gateway.refusals import TOO_LARGE, TOO_SLOW
+from takar.gateway.bodies import Patience, whole
+from takar.gateway.refusals import BAD_REQUEST, TOO_LARGE, TOO_SLOW
+from takar.kernel.refusals import Refusal
+from tests.gateway.world import Parts
 
 
-def parts(*messages: tuple[bytes, bool], pause: float = 0.0) -> Any:
-    """A `receive` that hands out these messages, then nothing for ever."""
-    waiting = list(messages)
-
-    async def receive() -> dict[str, Any]:
-        if not waiting:
-            await asyncio.Event().wait()
-        await asyncio.sleep(pause)
-        body, more = waiting.pop(0)
-        return {"type": "http.request", "body": body, "more_body": more}
-
-    return receive
+def read(parts: Parts, announced: str | None, limit: int = 100) -> bytes | Refusal:
+    return asyncio.run(whole(parts, announced, limit))
 
 
-def read(receive: Any, limit: int = 100) -> Any:
-    return asyncio.run(Bodies(0.1, 0.02).read(receive, limit))
+def test_a_body_of_known_and_of_unknown_length() -> None:
+    assert read(Parts(b"abc"), "3") == b"abc"
+    assert read(Parts(b"a", b"b", b"c"), None) == b"abc"
 
 
-def test_a_body_in_one_piece_and_one_in_three() -> None:
-    assert read(parts((b"abc", False))) == b"abc"
-    assert read(parts((b"a", True), (b"b", True), (b"c", False))) == b"abc"
+def test_no_more_than_the_limit_is_ever_read() -> None:
+    assert read(Parts(ends=False), "101") is TOO_LARGE
+    assert read(Parts(ends=False), "9" * 5000) is TOO_LARGE
+    assert read(Parts(b"x" * 60, b"x" * 60, ends=False), None) is TOO_LARGE
+    assert read(Parts(b"x" * 100), "100") == b"x" * 100
+    assert read(Parts(b"x" * 100), None) == b"x" * 100
 
 
-def test_too_large_in_one_piece_and_while_more_would_come() -> None:
-    assert read(parts((b"x" * 101, False))) is TOO_LARGE
-    assert read(parts((b"x" * 60, True), (b"x" * 60, True))) is TOO_LARGE
-    assert read(parts((b"x" * 100, False))) == b"x" * 100
+@pytest.mark.parametrize("announced", ["", "-1", "1e3", "²", "10, 10"])
+def test_a_length_that_is_no_number(announced: str) -> None:
+    assert read(Parts(ends=False), announced) is BAD_REQUEST
 
 
 def test_a_body_that_never_ends_is_given_up_and_those_in_time_are_not() -> None:
     async def story() -> None:
-        bodies = Bodies(0.1, 0.02)
-        slow = asyncio.create_task(bodies.read(parts((b"a", True), (b"b", True), (b"c", False), pause=0.08)))
-        never = asyncio.create_task(bodies.read(parts((b"a", True))))
+        patience = Patience(0.1, 0.02)
+
+        def waiting(parts: Parts) -> asyncio.Task[bytes | Refusal]:
+            return asyncio.create_task(patience.wait(whole(parts, None)))
+
+        slow, never = waiting(Parts(b"a", b"b", b"c", pause=0.08)), waiting(Parts(b"a", ends=False))
         await asyncio.sleep(0.06)
-        late = asyncio.create_task(bodies.read(parts((b"d", False), pause=0.07)))
+        late = waiting(Parts(b"d", pause=0.07))
         assert (await slow, await never, await late) == (TOO_SLOW, TOO_SLOW, b"d")
         assert never.cancelling() == 0
-        assert await asyncio.create_task(bodies.read(parts())) is TOO_SLOW  # the watch goes on
+        assert await waiting(Parts(ends=False)) is TOO_SLOW  # the watch goes on
 
     asyncio.run(story())
 
 
 def test_a_browser_that_hangs_up_is_no_slow_body() -> None:
     async def story() -> None:
-        task = asyncio.create_task(Bodies().read(parts()))
+        task = asyncio.create_task(Patience().wait(whole(Parts(ends=False), None)))
         await asyncio.sleep(0)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

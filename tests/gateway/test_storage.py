@@ -32,7 +32,7 @@ def test_a_full_disk_is_told_and_heals(tmp_path: Path) -> None:
         while (reply := await one.save((seq + 1, "SJT-M01-02", "B"))).status == 200:
             seq += 1
             assert seq < 500, "the disk never got full"
-        assert (reply.status, reply.code, reply.headers[b"retry-after"]) == (503, "STORAGE_UNAVAILABLE", b"2")
+        assert (reply.status, reply.code, reply.headers["retry-after"]) == (503, "STORAGE_UNAVAILABLE", "2")
         assert (await one.get("/api/state")).json["last_seq"] == {"mesin-satu": seq}, "reading goes on"
         assert (await one.post("/api/submit", last_seq=seq + 1)).code == "ANSWERS_MISSING"
         await world.service.writer.call(lambda: pages(world.journal, full=False))

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from takar.delivery.public import Journal, open_journal, start_session
 from takar.gateway.app import Gateway
+from takar.gateway.bodies import whole
+from takar.gateway.http import Call, Headers
 from takar.gateway.service import Service
 from takar.gateway.ticker import take_orders, tick
+from takar.kernel.refusals import Refusal
 from tests.gateway.sample import PIN, SESSION, prepare
 
 START = 1_767_580_000_000
 
 
 class Reply:
-    def __init__(self, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    def __init__(self, status: int, headers: Headers, body: bytes) -> None:
         self.status, self.headers, self.body = status, dict(headers), body
 
     @property
@@ -62,32 +65,47 @@ class World:
         return Browser(self, number, device)
 
 
+class Parts:
+    """A body on its way: these parts, each after a pause, and with `ends=False` nothing more for ever."""
+
+    def __init__(self, *parts: bytes, pause: float = 0.0, ends: bool = True) -> None:
+        self._parts, self._pause, self._ends = parts, pause, ends
+
+    async def __call__(self) -> bytes:
+        return b"".join([part async for part in self])
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in self._parts:
+            await asyncio.sleep(self._pause)
+            yield part
+        if not self._ends:
+            await asyncio.Event().wait()
+
+
+async def ask(
+    world: World, method: str, path: str, data: bytes = b"", cookie: str = "", etag: str = ""
+) -> Reply:
+    """One call without a network in between."""
+
+    def body() -> Awaitable[bytes | Refusal]:
+        return whole(Parts(data), str(len(data)))
+
+    response = await world.gateway.respond(Call(method, path, cookie, etag, "127.0.0.1", False, body))
+    return Reply(response.status, response.headers, response.body)
+
+
 class Browser:
     """One participant at one machine."""
 
     def __init__(self, world: World, number: int, device: str) -> None:
         self.world, self.number, self.device = world, number, device
-        self.sitting, self.cookie = f"duduk-{number:03}", b""
+        self.sitting, self.cookie = f"duduk-{number:03}", ""
 
     async def call(self, method: str, path: str, body: object = None, raw: bytes | None = None) -> Reply:
         data = raw if raw is not None else b"" if body is None else json.dumps(body).encode()
-        headers = [(b"host", b"x"), (b"cookie", b"lain=1; " + self.cookie)]
-        scope = {
-            "type": "http", "method": method, "path": path, "headers": headers, "scheme": "http",
-            "client": ("127.0.0.1", 5),
-        }  # fmt: skip
-        sent: list[Any] = []
-
-        async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": data, "more_body": False}
-
-        async def send(message: Any) -> None:
-            sent.append(message)
-
-        await self.world.gateway(scope, receive, send)
-        reply = Reply(sent[0]["status"], sent[0]["headers"], sent[1]["body"])
-        if b"set-cookie" in reply.headers:
-            self.cookie = reply.headers[b"set-cookie"].split(b";")[0]
+        reply = await ask(self.world, method, path, data, f"lain=1; {self.cookie}")
+        if "set-cookie" in reply.headers:
+            self.cookie = reply.headers["set-cookie"].split(";")[0]
         return reply
 
     async def login(self, pin: str = PIN, identity: str = "") -> Reply:

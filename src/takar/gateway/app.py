@@ -1,4 +1,4 @@
-"""The exam server as a bare ASGI application: a table of routes and one place for faults."""
+"""The exam server without a network: a table of routes and one place for faults."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import msgspec
 
 from takar.delivery.public import ChainBroken, Conflict, StorageUnavailable
 from takar.gateway import login, results, saves, sections, static
-from takar.gateway.bodies import Bodies
-from takar.gateway.http import Receive, Response, Scope, Send, answer, refuse, send_response
+from takar.gateway.http import Call, Response, answer, refuse
 from takar.gateway.refusals import (
     BAD_METHOD,
     BAD_REQUEST,
@@ -48,6 +47,7 @@ ROUTES: dict[tuple[str, str], Handler] = {
     ("POST", "/api/heartbeat"): sections.heartbeat,
     ("GET", "/api/state"): login.state,
     ("POST", "/api/login"): login.login,
+    ("POST", "/api/leave"): login.leave,
     ("POST", "/api/start"): sections.start,
     ("POST", "/api/section"): sections.enter_section,
     ("POST", "/api/submit"): sections.submit,
@@ -73,11 +73,10 @@ def route(method: str, path: str) -> Handler | Refusal:
 
 
 class Gateway:
-    """ASGI application around a `Service`."""
+    """Answers calls from a `Service`; `rsgi.Door` brings them from the network."""
 
     def __init__(self, service: Service) -> None:
         self.service = service
-        self._bodies = Bodies()
         self._ticker: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -93,22 +92,15 @@ class Gateway:
             self._ticker.cancel()
         await self.service.writer.stop()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
-        handler = route(scope["method"], scope["path"])
+    async def respond(self, call: Call) -> Response:
+        handler = route(call.method, call.path)
         if isinstance(handler, Refusal):
-            response = refuse(handler)
-        else:
-            response = await self._handled(handler, scope, receive)
-        await send_response(send, response)
-
-    async def _handled(self, handler: Handler, scope: Scope, receive: Receive) -> Response:
+            return refuse(handler)
         try:
-            body = await self._bodies.read(receive) if scope["method"] == "POST" else b""
+            body = await call.body() if call.method == "POST" else b""
             if isinstance(body, Refusal):
                 return refuse(body)
-            return await handler(self.service, self._request(scope, body))
+            return await handler(self.service, self._request(call, body))
         except (msgspec.DecodeError, UnicodeError):
             return refuse(BAD_REQUEST)
         except (StorageUnavailable, Conflict) as fault:
@@ -118,18 +110,10 @@ class Gateway:
             _log.error("%s", fault)
             return refuse(RECORD_DAMAGED)
         except Exception:
-            _log.exception("%s %s", scope["method"], scope["path"])
+            _log.exception("%s %s", call.method, call.path)
             return refuse(SERVER_FAULT)
 
-    def _request(self, scope: Scope, body: bytes) -> Request:
-        token, etag = None, b""
-        for name, value in scope["headers"]:
-            if name == b"cookie":
-                text = cookie_of(value)
-                token = self.service.tokens.read(text) if text else None
-            elif name == b"if-none-match":
-                etag = value
-        client = scope.get("client")
-        return Request(
-            scope["path"], body, token, client[0] if client else "", scope["scheme"] == "https", etag
-        )
+    def _request(self, call: Call, body: bytes) -> Request:
+        text = cookie_of(call.cookie)
+        token = self.service.tokens.read(text) if text else None
+        return Request(call.path, body, token, call.address, call.secure, call.etag)

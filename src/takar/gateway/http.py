@@ -1,26 +1,36 @@
-"""The little of HTTP that the gateway needs over ASGI: what an answer is, and how it is written."""
+"""The little of HTTP that the gateway knows: what a call is, and what an answer is."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from takar.gateway.refusals import CONFLICT, STATUS
 from takar.kernel.refusals import Refusal
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Headers = list[tuple[bytes, bytes]]
+Headers = list[tuple[str, str]]
 
 JSON_HEADERS: Headers = [
-    (b"content-type", b"application/json"),
-    (b"cache-control", b"no-store"),
-    (b"x-content-type-options", b"nosniff"),
+    ("content-type", "application/json"),
+    ("cache-control", "no-store"),
+    ("x-content-type-options", "nosniff"),
 ]
 encode = msgspec.json.encode
+
+
+class Call(Struct):
+    """What a browser asks, as far as we look at it. `body` reads the body of a POST."""
+
+    method: str
+    path: str
+    cookie: str
+    etag: str
+    address: str
+    secure: bool
+    body: Callable[[], Awaitable[bytes | Refusal]]
 
 
 class Response:
@@ -39,13 +49,5 @@ def answer(value: Any, status: int = 200) -> Response:
 def refuse(refusal: Refusal) -> Response:
     """The one error shape, with the status that its code stands for."""
     status = STATUS.get(refusal.code, CONFLICT)
-    headers = [*JSON_HEADERS, (b"retry-after", b"2")] if status == 503 else JSON_HEADERS
+    headers = [*JSON_HEADERS, ("retry-after", "2")] if status == 503 else JSON_HEADERS
     return Response(encode(refusal.as_json()), status, headers)
-
-
-async def send_response(send: Send, response: Response) -> None:
-    length = (b"content-length", str(len(response.body)).encode())
-    await send(
-        {"type": "http.response.start", "status": response.status, "headers": [*response.headers, length]}
-    )
-    await send({"type": "http.response.body", "body": response.body})

@@ -7,9 +7,10 @@ from takar.gateway import wire
 from takar.gateway.hall import Place
 from takar.gateway.http import JSON_HEADERS, Response, answer, encode, refuse
 from takar.gateway.refusals import DEVICE_INVALID, LOGIN_NEEDED, login_throttled, login_wrong
-from takar.gateway.service import Request, Service
+from takar.gateway.service import Asker, Request, Service
+from takar.gateway.ticker import tell_presence
 from takar.gateway.tickets import Ticket
-from takar.gateway.tokens import DEVICE, Token, set_cookie
+from takar.gateway.tokens import DEVICE, Token, no_cookie, set_cookie
 from takar.gateway.views import view
 from takar.kernel.refusals import Refusal
 
@@ -30,7 +31,7 @@ async def login(service: Service, request: Request) -> Response:
     token = Token(sitting, state.epoch, body.device)
     cookie = set_cookie(service.tokens.make(token), request.secure)
     shown = view(state, service.hall.rules(place), ticket, token.device, token.epoch, service.now_ms())
-    return Response(encode(shown), headers=[*JSON_HEADERS, (b"set-cookie", cookie)])
+    return Response(encode(shown), headers=[*JSON_HEADERS, ("set-cookie", cookie)])
 
 
 async def identify(service: Service, identity: str, pin: str) -> tuple[Ticket, str] | Refusal:
@@ -69,3 +70,20 @@ async def state(service: Service, request: Request) -> Response:
     token = asker.token
     shown = view(found, asker.rules, asker.ticket, token.device, token.epoch, service.now_ms())
     return answer(shown)
+
+
+async def leave(service: Service, request: Request) -> Response:
+    """POST /api/leave: "that is not me". Forgets the cookie and frees the seat; never refused."""
+    asker = service.asker(request)
+    if isinstance(asker, Asker):
+        await vacate(service, asker)
+    return Response(encode({}), headers=[*JSON_HEADERS, ("set-cookie", no_cookie(request.secure))])
+
+
+async def vacate(service: Service, asker: Asker) -> None:
+    """Nobody was seen here last: the right machine need not wait until this one counts as silent."""
+    place, token = asker.place, asker.token
+    state = await service.hall.look(place)
+    if (state.device, state.epoch) == (token.device, token.epoch):
+        place.seen_ms, place.device = service.now_ms(), ""
+        await tell_presence(service)

@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from takar.delivery.public import commands, not_submitted
-from takar.gateway.http import JSON_HEADERS, Response, answer, refuse
+from takar.gateway.http import JSON_HEADERS, Response, answer, encode, refuse
 from takar.gateway.refusals import RECEIPT_NOT_READY
 from takar.gateway.service import Request, Service
+from takar.gateway.tokens import no_cookie
 from takar.kernel.refusals import Refusal
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]{1,80}")
@@ -36,14 +37,14 @@ async def receipt(service: Service, request: Request) -> Response:
         return refuse(RECEIPT_NOT_READY)
     headers = [
         *JSON_HEADERS[1:],
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-disposition", f'attachment; filename="{name}"'.encode()),
+        ("content-type", "text/plain; charset=utf-8"),
+        ("content-disposition", f'attachment; filename="{name}"'),
     ]
     return Response(outcome["receipt"].encode(), headers=headers)
 
 
 async def acknowledge(service: Service, request: Request) -> Response:
-    """POST /api/acknowledge"""
+    """POST /api/acknowledge: the sitting is over for this machine, so it is signed out as well."""
     asker = service.asker(request)
     if isinstance(asker, Refusal):
         return refuse(asker)
@@ -51,7 +52,8 @@ async def acknowledge(service: Service, request: Request) -> Response:
     state = await service.hall.act(asker.place, command)
     if isinstance(state, Refusal):
         return refuse(state)
-    return answer({"acknowledged_ms": state.acknowledged_ms})
+    headers = [*JSON_HEADERS, ("set-cookie", no_cookie(request.secure))]
+    return Response(encode({"acknowledged_ms": state.acknowledged_ms}), headers=headers)
 
 
 async def _outcome(service: Service, request: Request) -> str | Refusal:

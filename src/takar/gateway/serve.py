@@ -13,6 +13,7 @@ from granian.server.embed import Server
 
 from takar.delivery.public import open_journal
 from takar.gateway.app import Gateway
+from takar.gateway.rsgi import Door
 from takar.gateway.service import Service
 
 # Connections that may wait for a place; a room of 400 with two tabs each fits many times over.
@@ -32,10 +33,10 @@ async def _serve(exam_db: str, keys: Path, host: str, port: int) -> None:
     gateway = Gateway(Service(journal, keys))
     await gateway.start()
     server = Server(
-        gateway,
+        Door(gateway),
         address=host,
         port=port,
-        interface=Interfaces.ASGINL,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,
         websockets=False,
         backlog=_BACKLOG,

@@ -27,7 +27,7 @@ class Request(Struct):
     token: Token | None
     address: str
     secure: bool
-    etag: bytes
+    etag: str
 
 
 class Asker(Struct):

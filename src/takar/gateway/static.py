@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from takar.gateway.http import Headers, Response, refuse
+from takar.gateway.http import Headers, Response, encode, refuse
 from takar.gateway.refusals import NO_SUCH_PAGE
 from takar.gateway.service import Request, Service
 
 CLIENT = Path(__file__).parent / "client"
+VERSION = "/client/version.json"
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -27,25 +28,37 @@ POLICY = (
     "form-action 'self'"
 )
 _SECURITY: Headers = [
-    (b"content-security-policy", POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"cache-control", b"no-cache"),
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cache-control", "no-cache"),
 ]
-_known: dict[Path, tuple[int, bytes, bytes]] = {}
+_known: dict[Path, tuple[int, bytes, str]] = {}
 
 
 async def static(service: Service, request: Request) -> Response:
     """GET /, /sw.js, /client/*: revalidated by ETag each time."""
+    if request.path == VERSION:
+        return Response(encode(version()), headers=[*_SECURITY, ("content-type", TYPES[".json"])])
     path = _file(request.path)
     if path is None:
         return refuse(NO_SUCH_PAGE)
     body, etag = _load(path)
-    headers = [*_SECURITY, (b"etag", etag), (b"content-type", TYPES[path.suffix].encode())]
+    headers = [*_SECURITY, ("etag", etag), ("content-type", TYPES[path.suffix])]
     if etag in request.etag:
         return Response(b"", 304, headers)
     return Response(body, headers=headers)
+
+
+def version() -> dict[str, str]:
+    """Every address of the client and its ETag: by this list a browser keeps one whole version, never a mixture."""
+    files = sorted(path for path in CLIENT.rglob("*") if path.suffix in TYPES and path.is_file())
+    return {_address(path): _load(path)[1] for path in files if path.name != "sw.js"}
+
+
+def _address(path: Path) -> str:
+    return "/" if path.name == "index.html" else f"/client/{path.relative_to(CLIENT)}"
 
 
 def _file(address: str) -> Path | None:
@@ -64,11 +77,11 @@ def _existing(path: Path) -> Path | None:
     return path if inside and path.is_file() else None
 
 
-def _load(path: Path) -> tuple[bytes, bytes]:
+def _load(path: Path) -> tuple[bytes, str]:
     changed = path.stat().st_mtime_ns
     known = _known.get(path)
     if known is None or known[0] != changed:
         body = path.read_bytes()
-        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'.encode()
+        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         known = _known[path] = (changed, body, etag)
     return known[1], known[2]

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 COOKIE = "takar_sitting"
+DAY_S = 86_400
 NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 DEVICE = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
@@ -71,15 +72,20 @@ def cookie_key(keys: Path) -> bytes:
     return path.read_bytes()
 
 
-def cookie_of(header: bytes) -> str:
+def cookie_of(header: str) -> str:
     """The value of our cookie in a Cookie header, or ""."""
-    for part in header.decode("latin-1").split(";"):
+    for part in header.split(";"):
         name, _, value = part.strip().partition("=")
         if name == COOKIE:
             return value
     return ""
 
 
-def set_cookie(value: str, secure: bool) -> bytes:
+def no_cookie(secure: bool) -> str:
+    """Makes the browser forget the cookie."""
+    return set_cookie("", secure).replace(f"Max-Age={DAY_S}", "Max-Age=0")
+
+
+def set_cookie(value: str, secure: bool) -> str:
     extra = "; Secure" if secure else ""
-    return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=86400{extra}".encode()
+    return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={DAY_S}{extra}"

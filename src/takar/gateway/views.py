@@ -25,6 +25,7 @@ def view(
         "sitting": state.sitting,
         "device": device,
         "epoch": epoch,
+        "superseded": epoch != state.epoch,
         "server_ms": now,
         "participant": {
             "name": entry["name"],

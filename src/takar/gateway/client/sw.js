@@ -1,105 +1,65 @@
 // @ts-check
 /**
  * Keeps the exam client's own files so that the page opens without the network. It never touches /api:
- * answers travel through the page's outbox, questions are kept in IndexedDB. The list must name every
- * file; a test compares it with the folder.
+ * answers travel through the page's outbox, questions are kept in IndexedDB.
+ *
+ * The files are kept as one whole version. When the page is opened, the server's list says which version
+ * it has; a newer one is fetched completely before any of it is used. So an update on the server, or a
+ * network that fails in the middle, never puts old and new files together.
  */
 
-const CACHE = "takar-client-1";
-
-const FILES = [
-  "/",
-  "/client/app.css",
-  "/client/app.js",
-  "/client/app.webmanifest",
-  "/client/dom.js",
-  "/client/exam.js",
-  "/client/fonts/inter.woff2",
-  "/client/icon.svg",
-  "/client/keep/database.js",
-  "/client/keep/leftovers.js",
-  "/client/keep/outbox.js",
-  "/client/keep/shelf.js",
-  "/client/main.js",
-  "/client/net/api.js",
-  "/client/net/sync.js",
-  "/client/net/tabs.js",
-  "/client/parts/clocks.js",
-  "/client/parts/figure.js",
-  "/client/parts/file.js",
-  "/client/parts/help.js",
-  "/client/parts/item.js",
-  "/client/parts/lamp.js",
-  "/client/parts/link.js",
-  "/client/parts/map.js",
-  "/client/parts/radar.js",
-  "/client/parts/tables.js",
-  "/client/rules/clock.js",
-  "/client/rules/keys.js",
-  "/client/rules/merge.js",
-  "/client/rules/progress.js",
-  "/client/rules/retry.js",
-  "/client/screens/before.js",
-  "/client/screens/login.js",
-  "/client/screens/notices.js",
-  "/client/screens/result.js",
-  "/client/screens/review.js",
-  "/client/screens/sending.js",
-  "/client/screens/sitting.js",
-  "/client/stage.js",
-  "/client/text/en.js",
-  "/client/text/id.js",
-  "/client/text/text.js",
-];
-
-/** A slow network must not keep an exam from opening: after this the kept file is used. */
+const LIST = "/client/version.json";
+const PREFIX = "takar-client-";
+/** A slow network must not keep an exam from opening: after this the kept version is used. */
 const PATIENCE_MS = 3000;
-/** After one failure every file comes from the cache for a while, instead of waiting for each in turn. */
-const OFFLINE_MS = 10_000;
 
 const worker = /** @type {any} */ (self);
-let offlineUntil = 0;
 
-worker.addEventListener("install", (/** @type {any} */ event) => {
-  event.waitUntil(fill().then(() => worker.skipWaiting()));
-});
+/** @typedef {Record<string, string>} Files address and ETag of every file */
 
-worker.addEventListener("activate", (/** @type {any} */ event) => {
-  event.waitUntil(tidy().then(() => worker.clients.claim()));
-});
+worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(renew().then(() => worker.skipWaiting())));
+
+worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
 
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { pathname, origin } = new URL(event.request.url);
-  if (event.request.method === "GET" && origin === location.origin && FILES.includes(pathname)) event.respondWith(file(pathname));
+  if (event.request.method !== "GET" || origin !== location.origin) return;
+  if (pathname === "/") event.respondWith(page());
+  else if (pathname.startsWith("/client/") && pathname !== LIST) event.respondWith(file(pathname));
 });
 
-async function fill() {
-  const cache = await caches.open(CACHE);
-  await cache.addAll(FILES.map((path) => new Request(path, { cache: "reload" })));
-}
-
-async function tidy() {
-  const old = (await caches.keys()).filter((name) => name.startsWith("takar-client-") && name !== CACHE);
-  await Promise.all(old.map((name) => caches.delete(name)));
+/** The page is opened: this is the only moment at which the version may change. */
+async function page() {
+  await Promise.race([renew().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  return file("/");
 }
 
 /**
- * The network first, so that a corrected file arrives; the kept copy when the network fails or is slow.
  * @param {string} path
  * @returns {Promise<Response>}
  */
 async function file(path) {
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(path);
-  if (kept && Date.now() < offlineUntil) return kept;
-  try {
-    const fresh = await fetch(path, { signal: AbortSignal.timeout(kept ? PATIENCE_MS : 30_000), cache: "no-cache" });
-    if (!fresh.ok) throw new Error(`${path}: ${fresh.status}`);
-    await cache.put(path, fresh.clone());
-    return fresh;
-  } catch (error) {
-    offlineUntil = Date.now() + OFFLINE_MS;
-    if (kept) return kept;
-    throw error;
-  }
+  const name = await current();
+  return (name && (await (await caches.open(name)).match(path))) || fetch(path);
+}
+
+/** @returns {Promise<string|undefined>} the newest version that is here completely */
+async function current() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  for (const name of names.reverse()) if (await (await caches.open(name)).match(LIST)) return name;
+  return undefined;
+}
+
+/** Bring the server's version here; the one before it stays until the next time, for a page that is still loading. */
+async function renew() {
+  const answer = await fetch(LIST, { cache: "no-store" });
+  if (!answer.ok) throw new Error(`${LIST}: ${answer.status}`);
+  const list = await answer.clone().json();
+  const name = PREFIX + (await digest(list));
+  const known = await current();
+  if (known === name) return;
+  await tidy(known);
+  const cache = await caches.open(name);
+  await Promise.all(Object.entries(list).map(([path, tag]) => keep(cache, path, tag)));
+  await cache.put(LIST, answer);
 }
