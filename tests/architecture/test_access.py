@@ -11,8 +11,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from takar.accounts.domain.roles import ABILITIES, Ability, Role
 from takar.accounts.domain.separation import SEPARATIONS, forbidden_together
 
-# For anyone: signing in and out, choosing a language, and whether the office works.
-PUBLIC = {"accounts:login", "accounts:logout", "office:set_language", "office:health"}
+# For anyone: signing in and out, choosing a language, whether the office works, and what checks a receipt.
+PUBLIC = {
+    "accounts:login", "accounts:logout", "office:set_language", "office:health", "office:evidence", "office:verifier",
+    "office:log_policy", "office:log_file",
+}  # fmt: skip
 # For everyone who is signed in: one's own things, and the first page, which shows what each may see.
 SIGNED_IN = {
     "office:home", "accounts:password", "jobs:jobs", "jobs:job", "jobs:progress", "jobs:cancel",

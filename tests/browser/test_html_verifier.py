@@ -17,7 +17,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from takar.ledger import verifier
-from takar.ledger.verifier_html.build import SHIPPED, build, policy
+from takar.ledger.verifier_html.build import SHIPPED, build, verifier_page_policy
 from tests.browser import receipts
 from tests.browser.receipts import NOW, Case
 from tests.ledger.stage import Stage
@@ -51,8 +51,8 @@ def test_the_shipped_page_is_what_the_sources_give() -> None:
 
 def test_the_page_forbids_itself_every_connection() -> None:
     text = SHIPPED.read_text(encoding="utf-8")
-    assert policy(text).startswith("default-src 'none'; script-src 'sha256-")
-    assert "unsafe" not in policy(text)
+    assert verifier_page_policy().startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in verifier_page_policy()
     assert "SPDX-License-Identifier: Apache-2.0" in text[:200]
     scripts = re.findall(r"<script[^>]*>", text)
     assert scripts == ["<script>"]

@@ -24,6 +24,7 @@ Leaves (`takar.ledger.leaves` is re-exported as `leaves`); every builder returns
     leaves.seal(ev, at, p, prev, event, opened, form, answered, items, committed)
     leaves.score(ev, at, p, prev, event, seal, committed)                  prev = seal unless something came between
     leaves.ack(ev, at, p, prev, score)
+    leaves.release(ev, at, event, scores)                                  held results are shown from here on
     leaves.event_close(ev, at, event, counts, final_root)                  counts: {"seal": 100, "score": 100, …}
     leaves.amend(ev, at, p, prev, old, reason, basis, by, committed)       by: two or more ids of who signed for it
 
@@ -67,6 +68,7 @@ Receipts
     qr_text(receipt.text) -> str     qr_svg(receipt.text) -> str     qr_version(receipt.text) -> "30-L"
     verify(text, policy=None, key=None) -> Verdict(verdict, exit_code, steps, …): the standalone verifier itself
     verifier_digest() -> SHA-256 of the standalone verifier, for the event card
+    VERIFIER_PROGRAM, VERIFIER_PAGE: paths of verifier.py and verifier.html; verifier_page_policy() -> the page's own CSP
 
 Keys
     key = log_key(keys_folder, origin): .vkey  .fingerprint (8 groups of 4 hex, printed on the event card)
@@ -103,9 +105,13 @@ from takar.ledger.vault import Shredded, Vault
 from takar.ledger.verifier import Verdict, receipt_code, receipt_from_qr, verify
 from takar.ledger.verifier import own_digest as verifier_digest
 from takar.ledger.verifier import run as run_verifier
+from takar.ledger.verifier_html.build import SHIPPED as VERIFIER_PAGE
+from takar.ledger.verifier_html.build import VERIFIER_PROGRAM, verifier_page_policy
 
 __all__ = [
     "SLOTS",
+    "VERIFIER_PAGE",
+    "VERIFIER_PROGRAM",
     "Appended",
     "Checkpoint",
     "Committed",
@@ -153,5 +159,6 @@ __all__ = [
     "shown_disclosures",
     "tree_root",
     "verifier_digest",
+    "verifier_page_policy",
     "verify",
 ]

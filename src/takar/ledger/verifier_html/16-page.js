@@ -58,8 +58,9 @@ function showValues() {
   part("values").hidden = !values?.code;
   if (!values?.code) return;
   const { opened } = values;
+  const isUnproven = page.found.steps.some((step) => step.name === "DISCLOSURES" && step.state === "fail");
   const parts = [make("h2", "", word("result")), facts(values)];
-  if (!Object.keys(opened).length) parts.push(make("p", "", word("held")));
+  if (!Object.keys(opened).length) parts.push(make("p", "", word(isUnproven ? "unproven" : "held")));
   if (isObject(opened.total) || "jpm" in opened || "category" in opened) parts.push(figures(opened, values));
   if (competencies(opened).size) parts.push(competencyTable(opened));
   if (Array.isArray(opened.potential)) parts.push(potentialTable(opened.potential));
@@ -256,7 +257,11 @@ function listen() {
   on("receipt-file", "change", (event) => takeReceipt(event.target.files[0]));
   on("receipt-text", "change", () => run({ isAsked: false }));
   on("key", "change", () => run({ isAsked: false }));
-  on("key", "keydown", (event) => event.key === "Enter" && run({ isAsked: true }));
+  on("key", "keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    run({ isAsked: true });
+  });
   on("check", "click", () => run({ isAsked: true }));
   on("clear", "click", clear);
   on("print", "click", () => window.print());

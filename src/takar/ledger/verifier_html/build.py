@@ -11,6 +11,7 @@ from takar.ledger import verifier
 
 SOURCES = Path(__file__).parent
 SHIPPED = SOURCES.parent / "verifier.html"
+VERIFIER_PROGRAM = Path(verifier.__file__)
 _PLACE_OF_SHARED = '/* shared text */ ""'
 _WIDTH = 112
 
@@ -27,8 +28,9 @@ def build() -> str:
     )
 
 
-def policy(page: str) -> str:
-    """The content security policy that the page sets for itself."""
+def verifier_page_policy() -> str:
+    """The content security policy that the shipped page sets for itself."""
+    page = SHIPPED.read_text(encoding="utf-8")
     return page.partition('http-equiv="Content-Security-Policy" content="')[2].partition('"')[0]
 
 
