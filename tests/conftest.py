@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.append_only import triggers_off
 from tests.postgres import Cluster, start_cluster
 
 DATA = Path(tempfile.mkdtemp(prefix="takar-test-"))
@@ -25,16 +26,6 @@ for _name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB"):
     os.environ.pop(_name, None)
 
 CLUSTER = pytest.StashKey[Cluster]()
-# Tables whose rows the database refuses to change; see accounts.append_only.
-APPEND_ONLY = (
-    "accounts_change",
-    "standards_standardversion",
-    "items_itemversion",
-    "items_review",
-    "forms_form",
-    "forms_formpackage",
-    "forms_keyset",
-)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
 
     django.setup()
-    _let_tests_empty_the_trail()
+    _let_tests_empty_frozen_tables()
     _hash_passwords_quickly()
 
 
@@ -58,24 +49,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(DATA, ignore_errors=True)
 
 
-def _let_tests_empty_the_trail() -> None:
-    """These tables cannot be emptied, but tests with real transactions must leave a clean database."""
+def _let_tests_empty_frozen_tables() -> None:
+    """Append-only tables cannot be emptied, but tests with real transactions must leave a clean database."""
     from django.core.management.commands.flush import Command
     from django.db import connections
 
-    from takar.accounts.append_only import allow_changes, forbid_changes
-
     handle = Command.handle
 
-    def handle_without_lock(self: Command, **options: Any) -> None:
-        connection = connections[options["database"]]
-        for table in APPEND_ONLY:
-            allow_changes(connection, table)
-        handle(self, **options)
-        for table in APPEND_ONLY:
-            forbid_changes(connection, table)
+    def handle_without_triggers(self: Command, **options: Any) -> None:
+        with triggers_off(connections[options["database"]]):
+            handle(self, **options)
 
-    Command.handle = handle_without_lock  # type: ignore[method-assign]
+    Command.handle = handle_without_triggers  # type: ignore[method-assign]
 
 
 def _hash_passwords_quickly() -> None:

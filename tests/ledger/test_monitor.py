@@ -59,6 +59,7 @@ def test_a_clean_log_has_no_finding(stage: Stage) -> None:
             )
         ]
     )  # fmt: skip
+    stage.log.append([_release(stage)])
     assert monitor(stage.log) == []
 
 
@@ -76,6 +77,15 @@ def _amend_of_another(stage: Stage) -> list[bytes]:
             committed=committed,
         )
     ]  # fmt: skip
+
+
+def _release(stage: Stage, scores: int = 3, event: int = 0) -> bytes:
+    return leaves.release(ev=stage.ev, at=AT, event=event, scores=scores)
+
+
+def _like_release(stage: Stage) -> bytes:
+    """Another event whose results are released before it has any."""
+    return leaves.release(ev="0" * 18, at=AT, event=stage.log.size, scores=1)
 
 
 BREACHES: list[tuple[str, Callable[[Stage], list[bytes]]]] = [
@@ -99,6 +109,10 @@ BREACHES: list[tuple[str, Callable[[Stage], list[bytes]]]] = [
     ("FOREIGN_SCORE", _ack_of_another),
     ("FOREIGN_AMEND", _amend_of_another),
     ("ONE_SIGNER", lambda s: [canonical(json.loads(_amend_of_another(s)[0]) | {"by": ["a", "a"]})]),
+    ("SECOND_RELEASE", lambda s: [_release(s), _release(s)]),
+    ("COUNT", lambda s: [_release(s, scores=2)]),
+    ("WRONG_EVENT", lambda s: [_release(s, event=7)]),
+    ("RELEASE_EMPTY", lambda s: [_like(s, s.event, ev="0" * 18), _like_release(s)]),
     ("LEAF_FORM", lambda s: [b'{"t": "seal"}']),
     ("LEAF_FORM", lambda s: [b'{"at":"x","ev":"x","t":"erase2","v":1}']),
     ("LEAF_FORM", lambda s: [b"\xff"]),

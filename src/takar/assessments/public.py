@@ -8,8 +8,9 @@ from takar.assessments.actions.add_participants import add_participants, remove_
 from takar.assessments.actions.add_session import add_session, remove_session
 from takar.assessments.actions.assign_sessions import assign_sessions
 from takar.assessments.actions.change_after_opening import move_participant, set_extra_minutes
-from takar.assessments.actions.close_assessment import close_assessment, note_release
+from takar.assessments.actions.close_assessment import close_assessment
 from takar.assessments.actions.create_assessment import change_assessment, create_assessment
+from takar.assessments.actions.log_release import log_release
 from takar.assessments.actions.open_assessment import open_assessment
 from takar.assessments.domain.commitment import roster_root, standard_label
 from takar.assessments.domain.drafts import Added, AssessmentDraft, Assigned, SessionDraft
@@ -60,8 +61,8 @@ __all__ = [
     "create_assessment",
     "evidence_log",
     "log_policy",
+    "log_release",
     "move_participant",
-    "note_release",
     "open_assessment",
     "opening",
     "participant",

@@ -28,13 +28,14 @@ def read_people(data: bytes) -> ListedPeople | Refusal:
     """Refuses PARTICIPANT_FILE when no sheet has a NIP column, NIP_DESTROYED when Excel has rounded a NIP."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+        tables = [(sheet.to_python(), (sheet.start or (0, 0))[0]) for sheet in sheets]
     except (CalamineError, ValueError, OSError):
         return _unreadable()
-    for rows in sheets:
+    for rows, above in tables:
         found = _columns(rows)
         if found:
-            return _people(rows, *found)
+            return _people(rows, above, *found)
     return _unreadable()
 
 
@@ -49,11 +50,11 @@ def _columns(rows: Sequence[Sequence[object]]) -> tuple[int, int, int | None] | 
 
 
 def _people(
-    rows: Sequence[Sequence[object]], header: int, nip_at: int, session_at: int | None
+    rows: Sequence[Sequence[object]], above: int, header: int, nip_at: int, session_at: int | None
 ) -> ListedPeople | Refusal:
     nips: list[str] = []
     wishes: dict[str, str] = {}
-    for number, row in enumerate(rows[header + 1 :], header + 2):
+    for number, row in enumerate(rows[header + 1 :], above + header + 2):
         cell = row[nip_at] if nip_at < len(row) else ""
         text = _text(cell)
         if not text:

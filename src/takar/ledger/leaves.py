@@ -20,7 +20,7 @@ LIMIT = 4096
 NONE = -1
 
 TYPES = (
-    "event.commit", "sitting.open", "sitting.close", "attend", "beat", "seal", "score", "ack", "event.close", "amend",
+    "event.commit", "sitting.open", "sitting.close", "attend", "beat", "seal", "score", "ack", "release", "event.close", "amend",
 )  # fmt: skip
 
 
@@ -166,6 +166,13 @@ def ack(*, ev: str, at: datetime, p: str, prev: int, score: int) -> bytes:
     """The participant pressed “sudah saya lihat”."""
     body: dict[str, Json] = {"p": _hex("p", p, 24), "prev": _previous(prev), "score": _count("score", score)}
     return _leaf("ack", ev, at, body)
+
+
+def release(*, ev: str, at: datetime, event: int, scores: int) -> bytes:
+    """Held results were shown from here on. `scores`: how many score leaves the event had by then, at least one."""
+    if scores < 1:
+        raise ValueError("scores: nothing to release")
+    return _leaf("release", ev, at, {"event": _count("event", event), "scores": scores})
 
 
 def event_close(*, ev: str, at: datetime, event: int, counts: Mapping[str, int], final_root: str) -> bytes:

@@ -33,6 +33,7 @@ class _Event:
 
     commit: int = NONE
     closed: bool = False
+    released: int = NONE
     counts: Counter[str] = field(default_factory=Counter)
     opened: dict[int, Counter[str]] = field(default_factory=dict)
     shut: set[int] = field(default_factory=set)
@@ -60,6 +61,7 @@ class _Monitor:
             "score": self._score,
             "ack": self._ack,
             "amend": self._amend,
+            "release": self._release,
             "event.close": self._event_close,
         }
 
@@ -80,7 +82,7 @@ class _Monitor:
             self._say(
                 index, "BEFORE_COMMIT", f"{kind} mendahului penetapan aturan", f"{kind} precedes the rules"
             )
-        if event.closed and kind not in ("ack", "amend"):
+        if event.closed and kind not in ("ack", "amend", "release"):
             self._say(
                 index, "AFTER_CLOSE", f"{kind} setelah acara ditutup", f"{kind} after the event was closed"
             )
@@ -177,6 +179,29 @@ class _Monitor:
                 index, "FOREIGN_AMEND", "koreksi atas catatan orang lain", "corrects another person's record"
             )
 
+    def _release(self, index: int, body: Mapping[str, Any], event: _Event) -> None:
+        if body["event"] != event.commit:
+            self._say(
+                index,
+                "WRONG_EVENT",
+                "pengumuman menunjuk ke acara lain",
+                "the release points to another event",
+            )
+        if event.released != NONE:
+            self._say(
+                index,
+                "SECOND_RELEASE",
+                f"hasil sudah diumumkan pada {event.released}",
+                f"the results were already released at {event.released}",
+            )
+        if not event.counts["score"]:
+            self._say(
+                index, "RELEASE_EMPTY", "pengumuman sebelum ada nilai", "a release before there was any score"
+            )
+        if body["scores"] != event.counts["score"]:
+            self._count(index, "score", body["scores"], event.counts["score"])
+        event.released = index
+
     def _event_close(self, index: int, body: Mapping[str, Any], event: _Event) -> None:
         event.closed = True
         for kind, stated in body["counts"].items():
@@ -221,6 +246,7 @@ _FIELDS = {
     "seal": {"event", "open", "p", "prev", "_sd"},
     "score": {"event", "seal", "p", "prev", "_sd"},
     "ack": {"score", "p", "prev"},
+    "release": {"event", "scores"},
     "event.close": {"event", "counts", "final_root"},
     "amend": {"old", "reason", "basis", "by", "p", "prev", "_sd"},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import sqlite3
 from contextlib import closing
@@ -13,13 +14,15 @@ from django.conf import settings
 from django.db import connection
 
 from takar.assessments.models import Opening, Participant
-from takar.assessments.public import Visibility
+from takar.assessments.public import Visibility, evidence_log
 from takar.forms.models import KeySet
 from takar.forms.strongbox import Strongbox
 from takar.kernel.canonical import canonical
 from takar.kernel.refusals import Refusal
+from takar.ledger.public import monitor, read_log, verify
 from takar.scoring.models import Audit, Beat, Outcome, SealedRecord
-from takar.scoring.public import audit_scores, release_results, seal_ready
+from takar.scoring.public import audit_scores, outcome_of, release_results, seal_ready
+from tests.append_only import triggers_off
 from tests.assessments.world import ACTOR, NOW, World, clock_at, ready_world
 from tests.scoring.sittings import journal, opened_world, sit, sittings_of
 
@@ -48,21 +51,8 @@ def sentences(world: World) -> list[str]:
 
 def office_sql(table: str, statement: str, values: list[Any]) -> None:
     """Plain SQL in the office database by somebody who may also switch its triggers off."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            cursor.execute(statement, values)
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-            return
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table]
-        )
-        triggers = cursor.fetchall()
-        for name, _ in triggers:
-            cursor.execute(f"DROP TRIGGER {name}")
+    with triggers_off(connection, table), connection.cursor() as cursor:
         cursor.execute(statement, values)
-        for _, sql in triggers:
-            cursor.execute(sql)
 
 
 def exam_sql(statement: str, *values: Any) -> None:
@@ -144,7 +134,8 @@ def test_keys_changed_without_the_key_file_are_found(world: World) -> None:
 def test_rules_roster_and_participants_are_compared_with_the_log(world: World) -> None:
     opening = Opening.objects.get()
     rules = opening.rules | {"categories": [{"code": "O", "min": "0", "name_id": "O", "name_en": "O"}]}
-    Opening.objects.update(rules=rules)
+    with triggers_off(connection):
+        Opening.objects.update(rules=rules)
     Participant.objects.filter(number="002").update(nip="198501012010011999")
     codes = {one["code"]: one["id"] for one in audited(world).findings}
     assert "Sidik aturan penilaian di basis data kantor" in codes["COMMITMENT_DIFFERS"]
@@ -155,7 +146,8 @@ def test_rules_roster_and_participants_are_compared_with_the_log(world: World) -
 def test_a_result_that_vanished_or_was_invented_is_found(world: World) -> None:
     first, second = sittings_of(world)
     Outcome.objects.filter(sitting=first).delete()
-    SealedRecord.objects.filter(sitting=second).delete()
+    with triggers_off(connection):
+        SealedRecord.objects.filter(sitting=second).delete()
     exam_sql("DELETE FROM outcome WHERE sitting = ?", second)
     codes = {one["code"] for one in audited(world).findings}
     assert {"OUTCOME_MISSING", "OUTCOME_UNSEALED", "RECORD_MISSING"} <= codes
@@ -163,10 +155,11 @@ def test_a_result_that_vanished_or_was_invented_is_found(world: World) -> None:
 
 def test_a_sealed_record_and_a_receipt_and_a_beat_that_were_changed_are_found(world: World) -> None:
     first, second = sittings_of(world)
-    SealedRecord.objects.filter(sitting=first).update(blob=b"0" * 64)
+    with triggers_off(connection):
+        SealedRecord.objects.filter(sitting=first).update(blob=b"0" * 64)
+        Beat.objects.update(heads=[])
     text = Outcome.objects.get(sitting=second).receipt
     Outcome.objects.filter(sitting=second).update(receipt=text.replace("A", "B", 1))
-    Beat.objects.update(heads=[])
     codes = {one["code"] for one in audited(world).findings}
     assert {"RECORD_UNREADABLE", "RECEIPT_BAD", "BEAT_DIFFERS"} <= codes
 
@@ -200,7 +193,41 @@ def test_held_results_are_released_with_a_reason_and_stay_sound() -> None:
         assert shown["status"] == "shown"
         assert "jpm" not in shown
         assert shown["competencies"][0]["rating"] == "3.00"
+        assert verify(shown["receipt"], key=shown["key_fingerprint"]).verdict == "SAH"
+        assert "M.01" in opened_names(shown["receipt"])
+        assert "jpm" not in opened_names(shown["receipt"])
     assert audited(world).findings == []
+
+
+def test_a_release_is_a_leaf_that_the_monitor_and_old_receipts_agree_with() -> None:
+    world = opened_world(2, visibility=Visibility(when="held"))
+    first, second = sittings_of(world)
+    early = release_results(world.assessment.id, ACTOR, "Surat 1/2026", clock=CLOCK)
+    assert isinstance(early, Refusal)
+    assert early.code == "RELEASE_TOO_EARLY"
+    sit(world, first)
+    seal_ready(CLOCK)
+    held = outcome_of(first).receipt  # type: ignore[union-attr]
+    assert opened_names(held) == set()
+    for _ in range(2):
+        release_results(world.assessment.id, ACTOR, "Surat 1/2026", clock=CLOCK)
+    sit(world, second)
+    seal_ready(CLOCK)
+    bodies = [json.loads(leaf) for _, leaf in evidence_log().leaves()]
+    released = [body for body in bodies if body["t"] == "release"]
+    assert [(body["event"], body["scores"]) for body in released] == [(0, 1)]
+    assert monitor(read_log(settings.TAKAR.ledger)) == []
+    key = evidence_log().key.fingerprint
+    for receipt in (held, outcome_of(first).receipt, outcome_of(second).receipt):  # type: ignore[union-attr]
+        verdict = verify(receipt, key=key, log=str(settings.TAKAR.ledger))
+        assert verdict.verdict == "SAH"
+
+
+def opened_names(receipt: str) -> set[str]:
+    """The fields that a receipt opens."""
+    extra = json.loads(base64.b64decode(receipt.split("\n")[1].removeprefix("extra ")))
+    raw = [base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) for text in extra["disclosures"]]
+    return {json.loads(one)[1] for one in raw}
 
 
 def test_results_that_are_not_held_are_not_released(world: World) -> None:

@@ -63,7 +63,7 @@ class Publisher:
                     "sealed_at": moment,
                 },
             )
-            SealedRecord.objects.filter(pk=record.pk).update(published_at=moment)
+            SealedRecord.objects.filter(pk=record.pk, published_at=None).update(published_at=moment)
         return row
 
     def _receipt(

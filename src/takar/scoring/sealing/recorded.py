@@ -56,7 +56,18 @@ def _note(
 
 def reconcile(log: Log) -> int:
     """After a crash: confirm what reached the log, forget what did not. Returns how many were forgotten."""
-    size = log.size
+    forgotten = 0
+
+    def under_lock(size: int) -> list[bytes]:
+        nonlocal forgotten
+        forgotten = _settle(log, size)
+        return []
+
+    log.append_with(under_lock)  # so that no leaf is between the database and the log just now
+    return forgotten
+
+
+def _settle(log: Log, size: int) -> int:
     pending = list(LoggedLeaf.objects.filter(logged=False))
     there = [row for row in pending if row.index < size and log.leaf(row.index, size) == row.leaf.encode()]
     lost = [row for row in pending if row not in there]

@@ -24,6 +24,8 @@ from takar.scoring.sealing.recorded import Draft, append_recorded
 
 # After the last minute of the window: grace of the gateway and a little more for its own submissions.
 AFTERWARDS = timedelta(minutes=2)
+# A sitting that cannot be sealed does not keep its session open for ever; the counts then show that it is missing.
+GIVE_UP = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class SessionBook:
         return len(opened)
 
     def close_finished(self) -> int:
-        """Close every session whose window is over and whose sittings are all sealed. Returns how many."""
+        """Close every session whose window is over, once all its sittings are sealed or a day later. Returns how many."""
         now = self.clock()
         over = [one for one in sessions_of_opened() if one.closes + AFTERWARDS < now]
         opened = self._indexes("sitting.open", [one.id for one in over])
@@ -85,10 +87,14 @@ class SessionBook:
         return count
 
     def _close(self, view: SessionView, opened: int, now: datetime) -> int:
-        sittings = [who.sitting for who in participants_of(view.id)]
+        people = participants_of(view.id)
+        extra = timedelta(minutes=max((who.extra_minutes for who in people), default=0))
+        if now <= view.closes + extra + AFTERWARDS:
+            return 0
+        sittings = [who.sitting for who in people]
         attended = LoggedLeaf.objects.filter(key__in=[f"attend:{s}" for s in sittings]).count()
         sealed = SealedRecord.objects.filter(sitting__in=sittings).count()
-        if sealed < attended:
+        if sealed < attended and now <= view.closes + extra + GIVE_UP:
             return 0
         leaf = leaves.sitting_close(
             ev=view.assessment.event, at=now, opened=opened, session=view.id, attended=attended, sealed=sealed
