@@ -76,6 +76,12 @@ def test_xls(tmp_path: Path) -> None:
     assert rows[2][1] == {0: 1.98609262015051e17, 1: "Rusak"}
 
 
+def test_empty_rows_and_columns_before_the_table_keep_their_numbers(tmp_path: Path) -> None:
+    moved = [[], [], *(["", *row] for row in LIST)]
+    rows = list(table(keep(tmp_path / "a.xls", xls_bytes(moved))).rows())
+    assert [(number, min(cells)) for number, cells in rows] == [(4, 1), (5, 1)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_csv(tmp_path: Path, encoding: str, delimiter: str) -> None:

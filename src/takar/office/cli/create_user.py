@@ -9,13 +9,17 @@ from typing import Annotated
 
 import typer
 
+from takar.accounts.domain.roles import Role
 from takar.office.cli import app, leave, start_django
+
+
+_ROLES = f"{', '.join(Role)}. Dapat diulang / may be repeated"
 
 
 @app.command("create-user")
 def create_user(
     name: Annotated[str, typer.Argument(help="nama pengguna / user name")],
-    role: Annotated[list[str], typer.Option("--role", help="dapat diulang / may be repeated")],
+    role: Annotated[list[str], typer.Option("--role", help=_ROLES)],
     full_name: Annotated[str, typer.Option(help="nama lengkap / full name")] = "",
     reason: Annotated[str, typer.Option(help="alasan / reason, e.g. letter of assignment")] = "akun pertama",
     generate: Annotated[bool, typer.Option(help="buat kata sandi sementara / make a first password")] = False,

@@ -47,7 +47,8 @@ class XlsWorkbook:
             table = self._book.get_sheet_by_name(sheet)
         except (CalamineError, OSError, ValueError) as fault:
             raise BrokenFile(str(fault)) from fault
-        first_row, first_column = table.start or (0, 0)
+        # The iterator leaves out empty columns at the left, but not empty rows at the top.
+        first_column = (table.start or (0, 0))[1]
         self.done, self.size = 0, max(table.height, 1)
         for position, values in enumerate(table.iter_rows()):
             self.done = position
@@ -57,7 +58,7 @@ class XlsWorkbook:
                 if value != "" and (columns is None or first_column + column in columns)
             }
             if cells:
-                yield first_row + position + 1, cells
+                yield position + 1, cells
 
 
 def _cell(value: str | int | float | bool | time | date | datetime | timedelta) -> Cell:
