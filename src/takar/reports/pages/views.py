@@ -22,7 +22,11 @@ from takar.scoring import public as scoring
 def reports(request: HttpRequest) -> HttpResponseBase:
     """Which assessments have papers to print."""
     rows = [
-        {"assessment": one, "sealed": len(scoring.outcomes_of(one.id)), "people": len(participants_in(one.id))}
+        {
+            "assessment": one,
+            "sealed": len(scoring.outcomes_of(one.id)),
+            "people": len(participants_in(one.id)),
+        }
         for one in assessments()
         if one.commit_index is not None
     ]
