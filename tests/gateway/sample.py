@@ -15,8 +15,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from takar.delivery.public import Journal, build_ticket, open_journal, package_digest, seal, start_session
+from takar.delivery.public import Journal, open_journal, package_digest, seal, start_session
 from takar.ledger.public import OfficeSigner
+from tests.gateway.tickets import build_ticket
 
 PIN = "123456"
 SESSION = "sesi-contoh"

@@ -2,7 +2,7 @@
 
 Store       journal = open_journal(url); the calls are in `Journal` (append, stream, events_since, heads, …)
 Hand out    text = seal(content, OfficeSigner.load(keys)); journal.put_package(package_digest(text), text)
-            text = seal(build_ticket(…), signer); journal.put_ticket(session, version, text)
+            text = seal(content of the ticket, signer); journal.put_ticket(session, version, text)
 Order       start_session, extend, force_submit, move_seat, release_login (journal, session, [sitting,] …, actor, at_ms)
 Follow      journal.events_since(last_id) -> rows with kind "submitted" …; body is JSON text
 Read        state = read_sitting(journal, sitting) -> SittingState; deadlines by deadline_ms(state, rules)
@@ -34,7 +34,7 @@ from takar.delivery.journal.port import (
 )
 from takar.delivery.orders import extend, force_submit, move_seat, release_login, start_session
 from takar.delivery.records import FinalRecord, final_record, read_sitting, session_stream
-from takar.delivery.sealing import build_ticket, hash_nip, hash_pin, normalised, package_digest, seal, unseal
+from takar.delivery.sealing import package_digest, seal, unseal
 
 __all__ = [
     "CLICK_REFUSALS",
@@ -65,7 +65,6 @@ __all__ = [
     "Submitted",
     "Tailed",
     "TicketRow",
-    "build_ticket",
     "closing_ms",
     "commands",
     "deadline_ms", "deadlines_ms",
@@ -75,11 +74,8 @@ __all__ = [
     "extend_state",
     "final_record",
     "force_submit",
-    "hash_nip",
-    "hash_pin",
     "is_over",
     "move_seat",
-    "normalised",
     "not_submitted",
     "open_journal",
     "package_digest",

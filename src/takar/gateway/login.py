@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from takar.delivery.public import SittingState, commands, normalised
+from takar.delivery.public import SittingState, commands
 from takar.gateway import wire
 from takar.gateway.hall import Place
 from takar.gateway.http import JSON_HEADERS, Response, answer, encode, refuse
@@ -12,6 +12,7 @@ from takar.gateway.ticker import tell_presence
 from takar.gateway.tickets import Ticket
 from takar.gateway.tokens import DEVICE, Token, no_cookie, set_cookie
 from takar.gateway.views import view
+from takar.kernel.identity import normalised
 from takar.kernel.refusals import Refusal
 
 

@@ -6,8 +6,8 @@ import asyncio
 import hashlib
 import hmac
 
-from takar.delivery.public import hash_pin
 from takar.gateway.tickets import Ticket
+from takar.kernel.identity import hash_pin
 
 
 class Pins:

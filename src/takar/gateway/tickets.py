@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from takar.delivery.public import Journal, Section, TicketRow, hash_nip, sections_of, unseal
+from takar.delivery.public import Journal, Section, TicketRow, sections_of, unseal
 from takar.gateway.tokens import NAME
+from takar.kernel.identity import hash_nip
 from takar.ledger.public import OfficeVerifier
 
 _log = logging.getLogger("takar.gateway")

@@ -12,12 +12,13 @@ from takar.assessments import public as assessments
 from takar.assessments.actions import open_assessment as opening_action
 from takar.assessments.models import Assessment, LogEntry, Participant, Session
 from takar.assessments.public import AssessmentView, evidence_log, roster_root
-from takar.delivery.public import build_ticket, open_journal, unseal
+from takar.delivery.public import open_journal, unseal
 from takar.kernel.clock import milliseconds
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import OfficeSigner, OfficeVerifier
 from tests.append_only import triggers_off
 from tests.assessments.world import ACTOR, NOW, clock_at, draft, ready_world
+from tests.gateway.tickets import build_ticket
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 from collections.abc import Sequence
 
 from takar.assessments.domain.values import AssessmentView, ParticipantView, SessionView
 from takar.assessments.domain.visibility import visibility_sentence
 from takar.kernel.canonical import Json
 from takar.kernel.clock import milliseconds
-
-
-def hash_pin(pin: str, salt: str) -> str:
-    """scrypt (N 2^14, r 8, p 1, 32 bytes) of the PIN, base64. `salt` is base64."""
-    raw = hashlib.scrypt(pin.encode(), salt=base64.b64decode(salt), n=2**14, r=8, p=1, dklen=32)
-    return base64.b64encode(raw).decode()
-
-
-def hash_nip(nip: str, salt: str) -> str:
-    """HMAC-SHA-256 (hex) of the 18 digits under the salt's text."""
-    return hmac.new(salt.encode(), nip.encode(), hashlib.sha256).hexdigest()
+from takar.kernel.identity import hash_nip, hash_pin
 
 
 def ticket_content(
