@@ -97,6 +97,16 @@ def test_authors_cannot_approve_their_own_item_but_others_can(author: Client) ->
     assert Item.objects.get(id=code).status == "retired"
 
 
+def test_one_review_leads_to_the_next_but_never_to_ones_own_item(author: Client) -> None:
+    add_items(generate(Family.SERIES, 2, "uji"), "penulis", origin="uji")
+    other = _client("penelaah", "item_author")
+    add_items(generate(Family.ARITHMETIC, 1, "uji"), "penelaah", origin="uji")
+    assert reverse("items:item", args=("DRT-UJI-02",)) in _page(other, "item", "DRT-UJI-01")
+    other.post(reverse("items:review", args=("DRT-UJI-02",)), {"version": "1"})
+    assert "Telaah berikutnya" not in _page(other, "item", "DRT-UJI-01")
+    assert "Telaah berikutnya" in _page(author, "item", "DRT-UJI-01")
+
+
 def _form(**changes: str) -> dict[str, str]:
     options = {f"option.{letter}": f"pilihan {letter}" for letter in "ABCDE"}
     weights = {f"weight.{letter}": "1" if letter == "C" else "0" for letter in "ABCDE"}

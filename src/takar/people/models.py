@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Lower
 from django.db.models.lookups import Exact
 
 from takar.people.domain.golongan import ALL_GOLONGAN
@@ -82,10 +82,10 @@ class CivilServant(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["name", "nip"], name="people_by_name"),
-            models.Index(fields=["job_class", "name", "nip"], name="people_by_class"),
-            models.Index(fields=["eselon", "name", "nip"], name="people_by_eselon"),
-            models.Index(fields=["golongan", "name", "nip"], name="people_by_golongan"),
+            models.Index(Lower("name"), "nip", name="people_by_name"),
+            models.Index("job_class", Lower("name"), "nip", name="people_by_class"),
+            models.Index("eselon", Lower("name"), "nip", name="people_by_eselon"),
+            models.Index("golongan", Lower("name"), "nip", name="people_by_golongan"),
         ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from takar.people.domain.cells import column_letters
 from takar.people.domain.findings import finding_from_json
@@ -69,7 +70,7 @@ def matching_people(wanted: PeopleFilter) -> QuerySet[CivilServant]:
         )
         if value
     }
-    found = CivilServant.objects.filter(**exact).order_by("name", "nip")
+    found = CivilServant.objects.filter(**exact).order_by(Lower("name"), "nip")
     if wanted.unit:
         inside = Q(path__icontains=wanted.unit)
         found = found.filter(unit__in=Unit.objects.filter(inside).values("id"))

@@ -360,6 +360,13 @@ def test_searching(tmp_path: Path) -> None:
     assert (page.total, len(page.people)) == (9, 1)
 
 
+def test_names_come_in_the_order_of_a_dictionary_whatever_their_capitals(tmp_path: Path) -> None:
+    names = ("CITRA", "Budi", "ANI", "ayu")
+    imported(siasn(tmp_path, [siasn_person(n, NAMA=name) for n, name in enumerate(names)]))
+    found = [person.full_name for person in search_people(PeopleFilter()).people]
+    assert [name.split(",")[0] for name in found] == ["ANI", "ayu", "Budi", "CITRA"]
+
+
 def test_reading_many_people_takes_few_queries(tmp_path: Path, django_assert_num_queries: Any) -> None:
     imported(siasn(tmp_path, [siasn_person(n) for n in range(30)]))
     for many in (1, 30):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -47,6 +48,7 @@ def item(request: HttpRequest, item_id: str) -> HttpResponse:
         "status": STATUS_LABELS[row.status],
         "colour": STATUS_COLOURS[row.status],
         **_may(request, row, shown, newest),
+        "next_review": _next_review(request, item_id),
     }
     return render(request, "items/item.html", context)
 
@@ -69,6 +71,19 @@ def _may(request: HttpRequest, row: Item, shown: ItemVersion, newest: bool) -> d
         "own_draft": writer and waiting and own,
         "may_retire": writer and row.status != Status.RETIRED,
     }
+
+
+def _next_review(request: HttpRequest, item_id: str) -> str | None:
+    """Another item that waits for this reader: after one review comes the next."""
+    user = request.user
+    if not (isinstance(user, User) and user.may(Ability.WRITE_ITEMS)):
+        return None
+    waiting = ItemVersion.objects.filter(item__status=Status.DRAFT, number=F("item__version"))
+    others = waiting.exclude(author=user.get_username()).exclude(item_id=item_id)
+    following = (
+        others.filter(item_id__gt=item_id).order_by("item_id").first() or others.order_by("item_id").first()
+    )
+    return following.item_id if following else None
 
 
 @requires(Ability.WRITE_ITEMS)
