@@ -10,8 +10,11 @@ from pathlib import Path
 
 import httpx
 
+from takar.gateway.static import CLIENT
+
 _SERVE = (
-    "import sys; from pathlib import Path; from takar.gateway.serve import serve;"
+    "import sys; from pathlib import Path; from takar.gateway.serve import serve; from takar.gateway import static;"
+    "static.CLIENT = Path(sys.argv[4]);"
     "serve(sys.argv[1], Path(sys.argv[2]), '127.0.0.1', int(sys.argv[3]))"
 )
 _START_S = 40
@@ -26,15 +29,15 @@ def _free_port() -> int:
 class GatewayProcess:
     """Keeps its port over a kill and a new start, as a real server does."""
 
-    def __init__(self, store: str, keys: Path, log: Path) -> None:
-        self._arguments = [store, str(keys)]
+    def __init__(self, store: str, keys: Path, log: Path, client: Path = CLIENT) -> None:
+        self._arguments, self._client = [store, str(keys)], client
         self._port, self._log = _free_port(), log
         self._process: subprocess.Popen[bytes] | None = None
         self.url = f"http://127.0.0.1:{self._port}/"
 
     def open(self) -> None:
         """Start it and wait until it answers. Also after `kill`."""
-        command = [sys.executable, "-c", _SERVE, *self._arguments, str(self._port)]
+        command = [sys.executable, "-c", _SERVE, *self._arguments, str(self._port), str(self._client)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log)
         deadline = time.monotonic() + _START_S

@@ -16,6 +16,7 @@ from takar.delivery.public import (
     seal,
     start_session,
 )
+from takar.gateway.static import CLIENT
 from takar.items.bank.shipped import shipped_entries
 from takar.ledger.public import OfficeSigner
 from tests.browser.gateway_process import GatewayProcess
@@ -62,10 +63,11 @@ class Room:
         minutes: tuple[int, int] = (40, 30),
         closes_in_ms: int = 4 * sample.HOUR_MS,
         held: bool = False,
+        client: Path = CLIENT,
     ) -> None:
         store, keys = f"sqlite:///{folder / 'exam.db'}", folder / "keys"
         self.journal = open_journal(store)
-        self.gateway = GatewayProcess(store, keys, folder / "gateway.log")
+        self.gateway = GatewayProcess(store, keys, folder / "gateway.log", client)
         self.url = self.gateway.url
         naskah = form(minutes)
         self.items = [[one["id"] for one in section["items"]] for section in naskah["sections"]]

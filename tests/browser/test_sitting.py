@@ -62,6 +62,36 @@ def test_sits_with_the_keyboard_alone_and_reads_the_result(
     desk.no_complaints()
 
 
+def test_an_answer_can_be_taken_back_by_key_and_by_button(context: Any, rooms: Rooms) -> None:
+    room = rooms()
+    desk = Desk(context.new_page(), room.url).start()
+    clear = desk.page.get_by_role("button", name="Kosongkan jawaban")
+    expect(clear).to_be_hidden()
+    desk.keys("a", "n", "b")
+    desk.see_received()
+    desk.keys("Backspace")
+    expect(desk.page.locator("input[name=answer]:checked")).to_have_count(0)
+    expect(desk.page.locator(".lamp")).to_contain_text("Jawaban kosong diterima server pukul")
+    expect(desk.page.locator(".map-grid .cell.answered")).to_have_count(1)
+    assert room.state().chosen() == {first_items(room, 1)[0]: "A"}
+    desk.ready_for_offline()
+    context.set_offline(True)
+    desk.keys("p")
+    clear.click()
+    expect(desk.page.locator("#item-heading")).to_be_focused()
+    desk.see_lamp("unsent")
+    expect(desk.page.locator(".lamp")).to_contain_text("Jawaban dikosongkan; belum terkirim")
+    desk.keys("Delete")  # nothing is there any more: no second click
+    desk.page.reload()
+    desk.see_item(1)
+    expect(desk.page.locator("input[name=answer]:checked")).to_have_count(0)
+    context.set_offline(False)
+    desk.see_nothing_unsent()
+    assert room.state().chosen() == {}
+    assert [row.kind for row in room.journal.stream(sitting(1))].count("answered") == 4
+    desk.no_complaints()
+
+
 def test_goes_on_without_the_network_and_after_a_reload_without_it(context: Any, rooms: Rooms) -> None:
     room = rooms()
     desk = Desk(context.new_page(), room.url).start()
@@ -223,6 +253,58 @@ def test_another_machine_takes_over_and_late_clicks_of_the_first_do_not_win(
     there.close()
 
 
+def test_a_device_that_lost_its_seat_locks_at_once_when_it_is_reloaded(browser: Any, rooms: Rooms) -> None:
+    room = rooms()
+    here, there = browser.new_context(locale="id-ID"), browser.new_context(locale="id-ID")
+    first = Desk(here.new_page(), room.url).start()
+    first.keys("a")
+    first.see_received()
+    first.page.goto("about:blank")
+    release_login(room.journal, SESSION, sitting(1), "komputer rusak", ACTOR, now_ms())
+    second = Desk(there.new_page(), room.url).open()
+    wait_until(lambda: room.state().device is None)
+    second.sign_in().see_item(2)
+    first.page.route("**/api/heartbeat", lambda route: route.abort())  # nothing but the state may tell
+    first.open().see_heading("Ujian dilanjutkan di perangkat lain")
+    here.close()
+    there.close()
+
+
+def test_a_change_left_behind_by_an_earlier_login_is_shown_once_the_server_counts_it(
+    context: Any, rooms: Rooms
+) -> None:
+    room = rooms()
+    desk = Desk(context.new_page(), room.url).start()
+    desk.keys("a")
+    desk.see_received()
+    context.set_offline(True)
+    desk.keys("b")
+    desk.see_offline()
+    desk.page.goto("about:blank")
+    context.clear_cookies()
+    context.set_offline(False)
+    desk.open().sign_in().see_item(1)
+    desk.see_chosen("B")
+    desk.see_received()
+    assert room.state().chosen() == {first_items(room, 1)[0]: "B"}
+
+
+def test_not_me_frees_the_seat_and_forgets_the_number_on_this_device(browser: Any, rooms: Rooms) -> None:
+    room = rooms()
+    here, there = browser.new_context(locale="id-ID"), browser.new_context(locale="id-ID")
+    first = Desk(here.new_page(), room.url).open().sign_in("002")
+    first.press("Bukan saya")
+    first.see_heading("Masuk ujian")
+    assert here.cookies() == []
+    assert kept(first) == []
+    second = Desk(there.new_page(), room.url).open().sign_in("002")
+    second.see_heading("Apakah ini Anda?")  # at once: nobody has to fall silent first
+    first.page.reload()
+    first.see_heading("Masuk ujian")
+    here.close()
+    there.close()
+
+
 def wait_until(check: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 15
     while not check():
@@ -302,6 +384,7 @@ def test_the_device_forgets_only_after_the_result_was_acknowledged(context: Any,
     desk.page.get_by_role("dialog").get_by_role("button", name="Sudah saya lihat").click()
     desk.see_heading("Terima kasih")
     assert kept(desk) == []
+    assert context.cookies() == []
     desk.page.reload()
     desk.see_heading("Masuk ujian")
     desk.no_complaints()

@@ -96,10 +96,20 @@ export class App {
     this.view = view;
     useZone(view.assessment.zone);
     if (live) this.keepView(view);
-    if (live && this.shelf.get("seen") === view.sitting) return this.go(login);
+    if (view.superseded) return this.superseded(view, live);
     if (view.state === "sitting") return this.work(view, before, live);
     if (view.state === "submitted") return this.finished(view, live);
     this.prepare(view);
+  }
+
+  /**
+   * Another device has the seat: lock, but send what is left here.
+   * @param {View} view
+   * @param {boolean} live
+   */
+  async superseded(view, live) {
+    if (this.exam?.view.sitting !== view.sitting) await this.openExam(view, live);
+    this.moved();
   }
 
   /**

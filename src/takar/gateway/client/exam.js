@@ -26,7 +26,7 @@ export class Exam extends EventTarget {
     this.view = view;
     this.outbox = new Outbox(app.shelf, app.database, view);
     this.sync = new Sync(this.outbox, app.clock, { sitting: view.sitting, device: view.device }, {
-      onacked: (reply) => this.acknowledged(reply),
+      onacked: (reply, settled) => this.acknowledged(reply, settled),
       onbeat: (reply) => this.beat(reply),
       onlink: () => this.changed("link"),
       onrefused: (refusal, status) => void this.refused(refusal, status),
@@ -129,6 +129,17 @@ export class Exam extends EventTarget {
     this.keep("answer", item, option);
   }
 
+  /**
+   * Take an answer back: a click like any other.
+   * @param {string} item
+   * @returns {boolean} whether there was one
+   */
+  clear(item) {
+    if (!this.answers.delete(item)) return false;
+    this.keep("answer", item, null);
+    return true;
+  }
+
   /** @param {string} item */
   toggleFlag(item) {
     const on = !this.flags.has(item);
@@ -140,7 +151,7 @@ export class Exam extends EventTarget {
   /**
    * @param {"answer"|"flag"} kind
    * @param {string} item
-   * @param {string|boolean} value
+   * @param {string|boolean|null} value
    */
   keep(kind, item, value) {
     const { event, kept } = this.outbox.record(kind, item, value, this.app.now() ?? this.view.server_ms);
@@ -154,8 +165,8 @@ export class Exam extends EventTarget {
    * @returns {LampState}
    */
   lamp(item) {
-    if (!this.answers.has(item)) return "none";
     const event = this.newest(item);
+    if (!this.answers.has(item) && event?.value !== null) return "none";
     if (event?.refused) return "refused";
     if (!event || event.seq <= this.outbox.acked) return "received";
     if (this.fragile.has(event.seq) && !this.outbox.durable.has(event.seq)) return "memory";
@@ -169,7 +180,7 @@ export class Exam extends EventTarget {
    */
   receivedAt(item) {
     const event = latest(this.outbox.events.values(), "answer").get(item);
-    return event && event.value === this.answers.get(item) ? event.received_ms : null;
+    return event && event.value === (this.answers.get(item) ?? null) ? event.received_ms : null;
   }
 
   /** @param {string} item */
@@ -203,9 +214,14 @@ export class Exam extends EventTarget {
     };
   }
 
-  /** @param {any} reply */
-  acknowledged(reply) {
+  /**
+   * @param {any} reply
+   * @param {import("./types.js").AnswerEvent[]} settled
+   */
+  acknowledged(reply, settled) {
     if (reply.superseded) this.app.moved();
+    // What an earlier login left behind may have changed the answer that counts: only the server knows.
+    else if (settled.some((event) => event.epoch < this.view.epoch)) void this.app.refresh();
     this.code = reply.code ?? this.code;
     for (const one of reply.refused ?? []) this.reasons.set(one.seq, one);
     this.deadlines(reply);

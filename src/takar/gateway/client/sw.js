@@ -15,9 +15,12 @@ const PATIENCE_MS = 3000;
 
 const worker = /** @type {any} */ (self);
 
-/** @typedef {Record<string, string>} Files address and ETag of every file */
+/** @type {string|undefined} the version of the page that was opened last: all its files come from there */
+let chosen;
+/** @type {Promise<void>|undefined} */
+let renewing;
 
-worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(renew().then(() => worker.skipWaiting())));
+worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(renewed().then(() => worker.skipWaiting())));
 
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
 
@@ -28,9 +31,11 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   else if (pathname.startsWith("/client/") && pathname !== LIST) event.respondWith(file(pathname));
 });
 
-/** The page is opened: this is the only moment at which the version may change. */
+/** The page is opened: the only moment at which the version may change. */
 async function page() {
-  await Promise.race([renew().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await Promise.race([renewed().catch(() => undefined), late]);
+  chosen = await newest();
   return file("/");
 }
 
@@ -39,27 +44,51 @@ async function page() {
  * @returns {Promise<Response>}
  */
 async function file(path) {
-  const name = await current();
-  return (name && (await (await caches.open(name)).match(path))) || fetch(path);
+  const version = chosen ?? (await newest());
+  const kept = version ? await caches.match(path, { cacheName: version }) : undefined;
+  return kept ?? fetch(path);
 }
 
-/** @returns {Promise<string|undefined>} the newest version that is here completely */
-async function current() {
-  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
-  for (const name of names.reverse()) if (await (await caches.open(name)).match(LIST)) return name;
+/** @returns {Promise<string|undefined>} the version that was completed last; the list is put in at the end */
+async function newest() {
+  for (const name of (await caches.keys()).reverse())
+    if (name.startsWith(PREFIX) && (await caches.match(LIST, { cacheName: name }))) return name;
   return undefined;
 }
 
-/** Bring the server's version here; the one before it stays until the next time, for a page that is still loading. */
+function renewed() {
+  renewing ??= renew().finally(() => (renewing = undefined));
+  return renewing;
+}
+
+/** Fetch the server's version whole. The one before it stays until the next time: a page may still be loading. */
 async function renew() {
   const answer = await fetch(LIST, { cache: "no-store" });
   if (!answer.ok) throw new Error(`${LIST}: ${answer.status}`);
-  const list = await answer.clone().json();
-  const name = PREFIX + (await digest(list));
-  const known = await current();
-  if (known === name) return;
-  await tidy(known);
+  const text = await answer.clone().text();
+  const name = PREFIX + (await fingerprint(text));
+  const before = await newest();
+  if (before === name) return;
+  for (const other of await caches.keys()) if (other.startsWith(PREFIX) && other !== before) await caches.delete(other);
   const cache = await caches.open(name);
-  await Promise.all(Object.entries(list).map(([path, tag]) => keep(cache, path, tag)));
+  await Promise.all(Object.entries(JSON.parse(text)).map(([path, tag]) => keep(cache, path, tag)));
   await cache.put(LIST, answer);
+}
+
+/**
+ * @param {Cache} cache
+ * @param {string} path
+ * @param {string} tag
+ */
+async function keep(cache, path, tag) {
+  const answer = await fetch(path, { cache: "no-cache" });
+  const found = answer.headers.get("ETag")?.replace(/^W\//, "");
+  if (!answer.ok || (found && found !== tag)) throw new Error(`${path} is not of this version`);
+  await cache.put(path, answer);
+}
+
+/** @param {string} text */
+async function fingerprint(text) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return [...bytes.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -14,6 +14,7 @@
  * @property {string} sitting
  * @property {string} device
  * @property {number} epoch
+ * @property {boolean} [superseded]    another device has the seat
  * @property {number} server_ms
  * @property {{name: string, number: string, seat: string}} participant
  * @property {{title: string, organiser: string, purpose: string, legal_basis: string, zone: string}} assessment
@@ -38,7 +39,7 @@
  * @property {number} epoch            the login under which it was made
  * @property {"answer"|"flag"} kind
  * @property {string} item
- * @property {string|boolean} value    option id, or whether the item is marked as doubtful
+ * @property {string|boolean|null} value option id, or null for an answer taken back; or whether the item is marked as doubtful
  * @property {number} at_ms            when, by the server's clock as this device knows it
  * @property {number|null} received_ms null until the server has acknowledged it
  * @property {string|null} [refused]   code of the server's refusal, if it refused it

@@ -33,3 +33,12 @@ export async function unsent(app) {
   const shelved = app.shelf.keys("event.").map((key) => app.shelf.get(key)).filter(Boolean);
   return leftovers(stored, shelved);
 }
+
+/**
+ * Another participant sits down here: what the one before left is forgotten if, and only if, all of it was acknowledged.
+ * @param {import("../app.js").App} app
+ * @param {string} sitting
+ */
+export async function forget(app, sitting) {
+  if (!(await unsent(app)).has(sitting)) await app.erase(sitting);
+}

@@ -84,7 +84,7 @@ export class Outbox {
    * Number a click and keep it. Returns after the synchronous copy is made.
    * @param {AnswerEvent["kind"]} kind
    * @param {string} item
-   * @param {string|boolean} value
+   * @param {string|boolean|null} value
    * @param {number} atMs
    * @returns {{event: AnswerEvent, kept: boolean}} `kept` is false when only memory has it
    */
@@ -101,7 +101,7 @@ export class Outbox {
    * @param {number} seq
    * @param {AnswerEvent["kind"]} kind
    * @param {string} item
-   * @param {string|boolean} value
+   * @param {string|boolean|null} value
    * @param {number} atMs
    * @returns {AnswerEvent}
    */
@@ -130,6 +130,7 @@ export class Outbox {
    * @param {number} acked
    * @param {number} receivedMs server time
    * @param {{seq: number, code: string}[]} refused
+   * @returns {AnswerEvent[]} what was waiting until now
    */
   acknowledge(acked, receivedMs, refused = []) {
     const codes = new Map(refused.map((one) => [one.seq, one.code]));
@@ -142,6 +143,7 @@ export class Outbox {
     }
     this.fillGaps();
     void this.copy(settled);
+    return settled;
   }
 
   /**

@@ -14,7 +14,7 @@ const HEARTBEAT_MS = 12_000;
 
 /**
  * @typedef {object} Listener
- * @property {(reply: any) => void} onacked     after each acknowledgement
+ * @property {(reply: any, settled: import("../types.js").AnswerEvent[]) => void} onacked after each acknowledgement
  * @property {(reply: any) => void} onbeat      after each heartbeat
  * @property {(online: boolean) => void} onlink when the connection comes or goes
  * @property {(refusal: Refusal, status: number) => void} onrefused the server will not take it: signed out, moved, submitted
@@ -95,8 +95,8 @@ export class Sync {
   /** @param {{body: any, sent: number, received: number}} reply */
   acknowledged(reply) {
     this.up(reply);
-    this.outbox.acknowledge(reply.body.acked, reply.body.received_ms ?? reply.body.server_ms, reply.body.refused);
-    this.listener.onacked(reply.body);
+    const settled = this.outbox.acknowledge(reply.body.acked, reply.body.received_ms ?? reply.body.server_ms, reply.body.refused);
+    this.listener.onacked(reply.body, settled);
     this.tell();
     if (this.outbox.pending().length) this.plan(0);
   }

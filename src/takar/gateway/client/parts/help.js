@@ -11,6 +11,7 @@ export function keyTable() {
   /** @type {[import("../dom.js").Child[], import("../text/text.js").Key][]} */
   const rows = [
     [[k("1"), "–", k("5"), or, k("A"), "–", k("E")], "help.choose"],
+    [[k("Backspace"), or, k("Delete")], "help.clear"],
     [[t("key.updown")], "help.updown"],
     [[t("key.arrows"), or, k("P"), " ", k("N")], "help.move"],
     [[k("R")], "help.flag"],

@@ -1,7 +1,7 @@
 // @ts-check
 /** One question: stem, figure, options as radio buttons. */
 
-import { h, paragraphs } from "../dom.js";
+import { h, icon, paragraphs } from "../dom.js";
 import { t } from "../text/text.js";
 import { figure } from "./figure.js";
 import { letter } from "./lamp.js";
@@ -27,6 +27,7 @@ export class ItemPane {
     const lead = t(/** @type {any} */ (LEADS[item.type] ?? "sit.options"));
     this.radios = item.options.map((option) => this.radio(item, option));
     const pictures = item.options.some((option) => option.figure);
+    this.clearer = h("button", { type: "button", class: "btn quiet clear", onclick: () => this.clear() }, icon("clear"), t("sit.clear"));
     this.badge = h("span", { class: "badge flag-badge" }, t("sit.flag"));
     this.node.className = `item ${item.type}${pictures ? " pictures" : ""}`;
     this.node.replaceChildren(
@@ -35,7 +36,7 @@ export class ItemPane {
       h("div", { class: "stem", id: "stem" }, ...paragraphs(item.stem)),
       figure(item.figure, t("sit.figure")) ?? "",
       h("fieldset", { class: "options", role: "radiogroup", "aria-describedby": "stem" }, h("legend", { class: item.type === "single_choice" ? "hidden" : "lead" }, lead),
-        h("div", { class: "options-in" }, ...item.options.map((option, index) => this.label(option, index)))));
+        h("div", { class: "options-in" }, ...item.options.map((option, index) => this.label(option, index))), this.clearer));
     this.update();
   }
 
@@ -62,7 +63,14 @@ export class ItemPane {
     const { exam } = this;
     const chosen = exam.answers.get(exam.item.id);
     this.radios.forEach((radio) => (radio.checked = radio.value === chosen));
+    if (this.clearer) this.clearer.hidden = chosen === undefined;
     if (this.badge) this.badge.hidden = !exam.flags.has(exam.item.id);
+  }
+
+  /** Take the answer back. The button goes with it; the focus must not. */
+  clear() {
+    const lost = document.activeElement === this.clearer;
+    if (this.exam.clear(this.exam.item.id) && lost) this.focusHeading();
   }
 
   /** @param {number} index */

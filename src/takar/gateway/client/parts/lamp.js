@@ -36,11 +36,22 @@ export class Lamp {
   sentence(item, state) {
     if (state === "none") return t("lamp.none");
     if (state === "refused") return t("lamp.refused", { why: this.exam.why(item.id) });
+    if (!this.exam.answers.has(item.id)) return this.cleared(item, state);
     const index = item.options.findIndex((option) => option.id === this.exam.answers.get(item.id));
     const option = item.type === "likert" ? `“${item.options[index]?.text}”` : letter(index);
     const at = this.exam.receivedAt(item.id);
     if (state === "received") return at ? t("lamp.received", { option, time: clockTime(at) }) : t("lamp.received.plain", { option });
     return t(/** @type {any} */ (`lamp.${state}`), { option });
+  }
+
+  /**
+   * An answer that was taken back is on its way like any other.
+   * @param {import("../types.js").Item} item
+   * @param {import("../exam.js").LampState} state
+   */
+  cleared(item, state) {
+    const at = this.exam.receivedAt(item.id);
+    return t(/** @type {any} */ (`lamp.cleared.${state}`), { time: at ? clockTime(at) : "" });
   }
 }
 

@@ -1,12 +1,13 @@
 // @ts-check
 /** What a key means while sitting. Pure. */
 
-/** @typedef {{do: "choose", index: number} | {do: "next"|"previous"|"flag"|"map"|"help"|"up"|"down"|"first"|"last"}} Intent */
+/** @typedef {{do: "choose", index: number} | {do: "next"|"previous"|"clear"|"flag"|"map"|"help"|"up"|"down"|"first"|"last"}} Intent */
 
 const PLAIN = /** @type {Record<string, Intent["do"]>} */ ({
   arrowright: "next", n: "next", pagedown: "next",
   arrowleft: "previous", p: "previous", pageup: "previous",
   arrowup: "up", arrowdown: "down",
+  backspace: "clear", delete: "clear",
   r: "flag", m: "map", "?": "help", home: "first", end: "last",
 });
 

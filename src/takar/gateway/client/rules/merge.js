@@ -44,7 +44,7 @@ export function latest(events, kind) {
  * @param {boolean} serverHasOne
  */
 export function standsOver(event, view, serverHasOne) {
-  if (event.seq <= (view.last_seq[view.device] ?? 0)) return !serverHasOne;
+  if (event.seq <= (view.last_seq[view.device] ?? 0)) return false;
   return event.epoch >= view.epoch || !serverHasOne;
 }
 
@@ -58,11 +58,21 @@ export function merge(view, events) {
   const own = [...events];
   const answers = new Map(Object.entries(view.answers ?? {}).filter(([, option]) => option !== null));
   for (const [item, event] of latest(own, "answer"))
-    if (standsOver(event, view, answers.has(item))) answers.set(item, String(event.value));
+    if (standsOver(event, view, answers.has(item))) setAnswer(answers, item, event.value);
   const flags = new Set(view.flags ?? []);
   for (const [item, event] of latest(own, "flag"))
     if (event.seq > (view.last_seq[view.device] ?? 0) && event.epoch >= view.epoch) setFlag(flags, item, event.value === true);
   return { answers, flags };
+}
+
+/**
+ * @param {Map<string, string>} answers
+ * @param {string} item
+ * @param {string|boolean|null} value null takes the answer back
+ */
+export function setAnswer(answers, item, value) {
+  if (value === null) answers.delete(item);
+  else answers.set(item, String(value));
 }
 
 /**

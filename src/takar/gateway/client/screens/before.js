@@ -6,6 +6,7 @@ import { call } from "../net/api.js";
 import { jittered } from "../rules/retry.js";
 import { clockTime, longDate, say, shortTime, t } from "../text/text.js";
 import { keyTable } from "../parts/help.js";
+import { forget } from "../keep/leftovers.js";
 import { login } from "./login.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -27,9 +28,20 @@ export function confirm(app) {
         pair("confirm.name", view.participant.name, "identity-name"), pair("confirm.number", view.participant.number), pair("confirm.seat", view.participant.seat),
         pair("confirm.session", view.session.title), pair("confirm.room", view.session.room)),
       h("div", { class: "actions" }, h("button", { type: "button", class: "btn primary big", onclick: yes }, t("confirm.yes")),
-        h("button", { type: "button", class: "btn big", onclick: () => app.go(login) }, t("confirm.no"))),
+        h("button", { type: "button", class: "btn big", onclick: () => void leave(app, view.sitting) }, t("confirm.no"))),
       h("p", { class: "hint" }, t("confirm.no.help"))),
   ], { name: "confirm", extra: [app.stage.languageButton()] });
+}
+
+/**
+ * Somebody else's number: free the seat, forget it here.
+ * @param {App} app
+ * @param {string} sitting
+ */
+async function leave(app, sitting) {
+  await call("/api/leave", {});
+  await forget(app, sitting);
+  app.go(login);
 }
 
 /**

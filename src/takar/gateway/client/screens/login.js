@@ -4,7 +4,7 @@
 import { h, icon, real } from "../dom.js";
 import { call } from "../net/api.js";
 import { say, t } from "../text/text.js";
-import { unsent } from "../keep/leftovers.js";
+import { forget, unsent } from "../keep/leftovers.js";
 import { fileButton } from "../parts/file.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -78,8 +78,8 @@ async function enter(app, identity, pin, error, submit) {
   submit.textContent = t("login.submit");
   if (!reply.ok) return complain(error, reply.refusal.code.includes("PIN") ? pin : identity, say(reply.refusal));
   draft.identity = draft.pin = "";
-  await clearPrevious(app, reply.body.sitting);
-  app.shelf.remove("seen");
+  const previous = app.shelf.get("current");
+  if (previous && previous !== reply.body.sitting) await forget(app, previous);
   app.exam?.sync.stop();
   app.exam = null;
   return app.received(reply);
@@ -95,18 +95,6 @@ function complain(error, input, words) {
   input.setAttribute("aria-invalid", "true");
   input.focus();
   input.select();
-}
-
-/**
- * Another participant sits down here: what the one before left is forgotten if, and only if, all of it was acknowledged.
- * @param {App} app
- * @param {string} next
- */
-async function clearPrevious(app, next) {
-  const previous = app.shelf.get("current");
-  if (!previous || previous === next) return;
-  const left = await unsent(app);
-  if (!left.has(previous)) await app.erase(previous);
 }
 
 /**

@@ -13,7 +13,7 @@ import { link } from "../parts/link.js";
 
 /** @typedef {import("../app.js").App} App */
 
-const SLOW_MS = 20_000;
+const SLOW_MS = 10_000;
 
 /** @param {App} app */
 export function result(app) {
@@ -31,8 +31,14 @@ export function result(app) {
 function drawScoring(app, slow) {
   app.stage.show(t("send.title"), [
     h("section", { class: "card notice scoring" }, h("div", { class: "notice-sign good" }, icon("check")), h("h1", {}, t("result.scoring")), submittedLine(app),
-      h("div", { class: "progress", "aria-hidden": "true" }), h("p", { role: "status" }, t(slow ? "result.scoring.slow" : "result.scoring.lead"))),
+      h("div", { class: "progress", "aria-hidden": "true" }), h("p", { role: "status" }, t(slow ? "result.scoring.slow" : "result.scoring.lead")), slow ? assurances() : null),
   ], { name: "scoring" });
+}
+
+/** What somebody who waits wants to know. */
+function assurances() {
+  const keys = /** @type {const} */ (["result.slow.safe", "result.slow.next", "result.slow.keep"]);
+  return h("ul", { class: "assurances" }, ...keys.map((key) => h("li", {}, icon("check"), t(key))));
 }
 
 /** @param {App} app */
@@ -124,15 +130,22 @@ function receiptCard(app, outcome) {
     app.shelf.put("saved", outcome.sitting);
   };
   const good = outcome.verdict === "SAH";
-  return h("section", { class: "card receipt" }, h("h2", {}, t("result.receipt")), h("div", { class: "receipt-in" },
+  const unrecorded = !outcome.receipt;
+  return h("section", { class: "card receipt" }, h("h2", {}, t("result.receipt")), good ? null : verdictNote(outcome), h("div", { class: "receipt-in" },
     h("div", { class: "qr" }, figure(outcome.qr_svg, t("result.qr"), "qr-image")),
     h("div", {}, h("dl", { class: "facts" },
-      fact("result.verdict", h("span", { class: `badge ${good ? "good" : "warn"}` }, icon(good ? "check" : "alert"), outcome.verdict ?? "–")),
+      fact("result.verdict", h("span", { class: `badge ${good ? "good" : "warn"}` }, icon(good ? "check" : "alert"), unrecorded ? t("result.unrecorded") : outcome.verdict ?? "–")),
       fact("result.code", h("code", { class: "receipt-code" }, grouped(outcome.code ?? ""))),
       outcome.sealed_ms ? fact("result.sealed.label", t("result.sealed", { time: `${longDate(outcome.sealed_ms)}, ${clockTime(outcome.sealed_ms)}` })) : null),
     h("p", { class: "hint" }, t("result.code.hint")),
     h("div", { class: "actions" }, h("button", { type: "button", class: "btn primary", onclick: save, disabled: !outcome.receipt }, icon("download"), t("result.download")), h("button", { type: "button", class: "btn", onclick: () => window.print() }, icon("print"), t("result.print")))),
   ), h("div", { class: "check" }, h("h3", {}, t("result.check")), h("p", {}, t("result.check.text")), h("pre", { tabindex: "0" }, h("code", {}, `takar verify ${name} --key "${outcome.key_fingerprint ?? ""}"`)), h("p", { class: "hint" }, t("result.check.key"))));
+}
+
+/** What a verdict other than SAH means for the participant. @param {any} outcome */
+function verdictNote(outcome) {
+  const key = !outcome.receipt ? "result.note.unrecorded" : outcome.verdict === "SEMENTARA" ? "result.note.provisional" : "result.note.failed";
+  return h("p", { class: "alert warn verdict-note" }, icon("alert"), t(key));
 }
 
 /**
@@ -189,7 +202,6 @@ async function finish(app, outcome, status, leave) {
   await app.exam?.insist("/api/acknowledge", () => ({}));
   clearTimeout(waiting);
   await app.erase(outcome.sitting);
-  app.shelf.put("seen", outcome.sitting);
   app.shelf.remove("saved");
   app.go(done);
 }

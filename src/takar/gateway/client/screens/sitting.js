@@ -145,6 +145,7 @@ class Desk {
       last: () => this.goTo(this.exam.items.length - 1),
       up: () => this.pane.moveFocus(-1),
       down: () => this.pane.moveFocus(1),
+      clear: () => this.pane.clear(),
       flag: () => this.toggleFlag(),
       map: () => this.openMap(),
       help: () => void helpDialog(),
