@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from takar.assessments import public as assessments
 from takar.assessments import wiring
+from takar.assessments.public import AssessmentView
 from takar.ledger import verifier
 from takar.ledger.public import VERIFIER_PAGE, VERIFIER_PROGRAM, fsck
 from takar.ledger.tiles import tile_path
+from tests.assessments.world import ACTOR, clock_at, ready_world
 from tests.ledger.stage import Stage
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -123,3 +127,20 @@ def test_nothing_can_be_written(visitor: Client, stage: Stage) -> None:
 
 def test_the_page_to_sign_in_leads_there(visitor: Client) -> None:
     assert 'href="/bukti/"' in visitor.get("/akun/masuk/").content.decode()
+
+
+def test_an_opened_assessment_is_listed_with_its_place_in_the_log(
+    visitor: Client, tmp_path: Path, settings: Any
+) -> None:
+    data = {"data": tmp_path, "exam_db": f"sqlite:///{tmp_path / 'exam.db'}", "origin": "log.uji/2026"}
+    settings.TAKAR = replace(settings.TAKAR, **data)
+    world = ready_world(2)
+    assert "Belum ada kegiatan yang dibuka." in visitor.get("/bukti/").content.decode()
+    opened = assessments.open_assessment(world.assessment.id, ACTOR, clock=clock_at())
+    assert isinstance(opened, AssessmentView)
+    text = visitor.get("/bukti/").content.decode()
+    assert opened.title in text
+    assert opened.organiser in text
+    assert "1 catatan" in text
+    assert "Belum ada kegiatan yang dibuka." not in text
+    assert not [nip for nip in world.nips if nip in text]

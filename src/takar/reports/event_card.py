@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,8 +21,10 @@ _FINGERPRINT = (
 )
 _STEPS = [
     "Setelah ujian, unduh berkas tanda terima (bukti-….tlog-proof) dari layar hasil.",
-    "Di komputer mana pun yang memiliki Python 3, tanpa internet: python3 verifier.py bukti-….tlog-proof --key SIDIK-JARI.",
+    "Di ponsel atau komputer apa pun, tanpa internet: buka verifier.html dari halaman /bukti/ penyelenggara, pilih berkas itu, "
+    "lalu ketik sidik jari di atas. Dengan Python 3: python3 verifier.py bukti-….tlog-proof --key SIDIK-JARI.",
     "Program itu menjawab SAH, atau menyebut dengan tepat bagian yang tidak cocok.",
+    "Program itu sendiri dapat diperiksa: SHA-256 berkasnya harus sama dengan yang tercetak di bawah ini.",
 ]
 
 
@@ -31,10 +33,14 @@ def event_card(
     sessions: Sequence[SessionView],
     commit: dict[str, Any],
     fingerprint: str,
+    verifiers: Mapping[str, str],
     agency: str,
     made_at: datetime,
 ) -> bytes:
-    """PDF of one page; `commit` is the opened event.commit leaf."""
+    """PDF of one page; `commit` is the opened event.commit leaf, `verifiers` the SHA-256 of each verifier by file name.
+
+    With these digests a participant can tell our verifier from a forged one that always says SAH (attack T23).
+    """
     return render_pdf(
         "event_card",
         {
@@ -57,8 +63,7 @@ def event_card(
             "fingerprint": fingerprint,
             "fingerprint_note": _FINGERPRINT,
             "steps": _STEPS,
-            "qr": None,
-            "qr_caption": "",
+            "verifiers": [[name, digest] for name, digest in verifiers.items()],
         },
         made_at,
     )

@@ -254,6 +254,7 @@ function clear() {
 
 function listen() {
   const on = (id, event, work) => part(id).addEventListener(event, work);
+  on("receipt-file", "click", (event) => (event.target.value = "")); // so that the same file can be chosen again
   on("receipt-file", "change", (event) => takeReceipt(event.target.files[0]));
   on("receipt-text", "change", () => run({ isAsked: false }));
   on("key", "change", () => run({ isAsked: false }));
