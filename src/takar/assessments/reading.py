@@ -13,6 +13,8 @@ from takar.kernel.refusals import Refusal
 
 HEADER_ROWS = 20
 _NIP = re.compile(r"nip( ?(baru|bkn))?\b|nomor induk pegawai")
+_PASTED = re.compile(r"(?<!\d)\d(?: ?\d){17}(?!\d)")
+_LOOKS_LIKE_NIP = re.compile(r"\d(?: ?\d){7}|\d[.,]?\d*[eE]\+?\d")
 _SESSION = re.compile(r"(batch|sesi|gelombang)([ /]+(batch|sesi|gelombang))?")
 
 
@@ -37,6 +39,18 @@ def read_people(data: bytes) -> ListedPeople | Refusal:
         if found:
             return _people(rows, above, *found)
     return _unreadable()
+
+
+def read_pasted(text: str) -> tuple[list[str], list[str]]:
+    """The NIPs in a pasted list, one or more in a line, and what looks like one but is not: digits cut or rounded."""
+    nips: list[str] = []
+    strange: list[str] = []
+    for piece in re.split(r"[\n;,\t]+", text):
+        found = _PASTED.findall(piece)
+        nips += ["".join(each.split()) for each in found]
+        if not found and _LOOKS_LIKE_NIP.search(piece):
+            strange.append(piece.strip())
+    return nips, strange
 
 
 def _columns(rows: Sequence[Sequence[object]]) -> tuple[int, int, int | None] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +20,7 @@ from takar.assessments.domain.drafts import Added
 from takar.assessments.models import Participant
 from takar.assessments.pages.shared import actor, found, frame, tell
 from takar.assessments.queries import participant_view
-from takar.assessments.reading import read_people
+from takar.assessments.reading import read_pasted, read_people
 from takar.kernel.refusals import Refusal
 from takar.people.public import JOB_CLASS_NAMES, PeopleFilter, nips_of, search_people
 
@@ -50,7 +49,8 @@ def participants(request: HttpRequest, assessment: str) -> HttpResponse:
 def add(request: HttpRequest, assessment: str) -> HttpResponseBase:
     view = found(assessment)
     if "nips" in request.POST:
-        nips = re.findall(r"\d[\d ]{16,26}\d", request.POST["nips"])
+        nips, strange = read_pasted(request.POST["nips"])
+        _warn_of_strange(request, strange)
     else:
         nips = list(nips_of(_filter(request.POST)))
     done = add_participants(view.id, nips, actor(request), job_class=request.POST.get("standar", ""))
@@ -150,6 +150,16 @@ def _finder(request: HttpRequest) -> dict[str, Any]:
         "looked": looked,
         "matches": search_people(wanted, limit=8) if looked else None,
     }
+
+
+def _warn_of_strange(request: HttpRequest, pieces: list[str]) -> None:
+    if pieces:
+        shown = ", ".join(piece[:30] for piece in pieces[:5]) + (" …" if len(pieces) > 5 else "")
+        sentence = gettext(
+            "%(n)s isian bukan NIP 18 digit sehingga dilewati (%(who)s); bila Excel membulatkannya, ubah kolom menjadi "
+            "Teks dan salin ulang dari sumbernya."
+        )
+        messages.warning(request, sentence % {"n": len(pieces), "who": shown})
 
 
 def _report(request: HttpRequest, done: Added | Refusal) -> None:
