@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: make setup installs it.")
 
 from takar.delivery.public import Mark
+from takar.kernel.canonical import canonical
 from tests.browser.room import Room
 
 pytestmark = [pytest.mark.browser]
@@ -184,3 +186,13 @@ def test_what_a_device_still_owes_is_counted_from_both_copies(page: Any) -> None
     ]
     body = "[...m.leftovers(x[0], x[1])].map(([s, events]) => [s, events.map((e) => e.seq)])"
     assert run(page, "keep/leftovers.js", body, [stored, shelved]) == [["s", [2, 3]]]
+
+
+@pytest.mark.parametrize("text", ["", "abc", "é" * 40, "a" * 55, "a" * 56, "a" * 64, "kosong\n" * 1000])
+def test_the_fingerprint_is_sha256(page: Any, text: str) -> None:
+    assert run(page, "rules/canonical.js", "m.sha256(x)", text) == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_the_canonical_text_is_that_of_the_server(page: Any) -> None:
+    value = {"b": [1, True, None, 'é"\n'], "a": {"z": -5, "Z": ""}, "seq": 9_007_199_254_740_991}
+    assert run(page, "rules/canonical.js", "m.canonical(x)", value) == canonical(value).decode()

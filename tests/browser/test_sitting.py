@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -17,6 +18,7 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: 
 from playwright.sync_api import expect
 
 from takar.delivery.public import extend, force_submit, release_login
+from takar.kernel.canonical import digest
 from tests.browser.desk import Desk
 from tests.browser.room import ACTOR, Room, now_ms, sitting
 from tests.gateway.sample import SESSION
@@ -360,11 +362,55 @@ def test_submission_offline_waits_visibly_and_offers_the_file(context: Any, room
     with desk.page.expect_download() as download:
         desk.press("Unduh jawaban yang belum terkirim")
     text = Path(download.value.path()).read_text()
-    assert '"format": "takar-unsent-answers"' in text
-    assert room.items[1][0] in text
+    file = json.loads(text)
+    content = {key: value for key, value in file.items() if key != "sha256"}
+    assert file["sha256"] == digest(content)
+    assert (file["format"], file["sitting"], file["epoch"]) == ("takar-unsent-answers", sitting(1), 1)
+    [event] = file["events"]
+    assert (event["item"], event["value"]) == (room.items[1][0], "A")
+    print_shown = desk.page.locator(".fingerprint code").inner_text().replace(" ", "")
+    assert file["sha256"].startswith(print_shown)
+    assert download.value.suggested_filename.endswith(f"-001-{print_shown[:8]}.json")
     context.set_offline(False)
     desk.see_heading("Jawaban Anda sudah diterima")
     assert room.state().chosen() == {room.items[1][0]: "A"}
+
+
+def test_a_dead_machines_file_is_loaded_where_the_participant_goes_on(
+    browser: Any, rooms: Rooms, tmp_path: Path
+) -> None:
+    room = rooms()
+    here, there = browser.new_context(locale="id-ID"), browser.new_context(locale="id-ID")
+    first = Desk(here.new_page(), room.url).start()
+    first.keys("a", "n", "a", "n", "a")
+    first.see_received()
+    room.gateway.kill()
+    first.keys("n", "d", "p", "e", "p", "e", "p", "e")  # question 4 answered; 3, 2 and 1 changed
+    first.see_offline()
+    first.submit_section()
+    with first.page.expect_download() as download:
+        first.press("Unduh jawaban yang belum terkirim")
+    file = tmp_path / "answers.json"
+    download.value.save_as(file)
+    here.close()
+    room.gateway.open()
+    release_login(room.journal, SESSION, sitting(1), "komputer rusak", ACTOR, now_ms())
+    wait_until(lambda: room.state().device is None)
+    second = Desk(there.new_page(), room.url).open().sign_in()
+    second.see_item(4)
+    second.keys("p", "c")  # the participant changes question 3 before he loads the file
+    second.press("Bantuan")
+    load = second.page.locator("#answer-file")
+    load.set_input_files(file)
+    expect(second.page.get_by_role("dialog")).to_contain_text("3 jawaban dari berkas dimasukkan")
+    expect(second.page.get_by_role("dialog")).to_contain_text("Soal 3 sudah dijawab di sini")
+    edited = file.read_text().replace('"value": "D"', '"value": "B"')
+    load.set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": edited.encode()})
+    expect(second.page.get_by_role("dialog")).to_contain_text("rusak atau telah diubah")
+    second.keys("Escape")
+    second.see_received()
+    assert room.state().chosen() == dict(zip(first_items(room, 4), "EECD", strict=True))
+    there.close()
 
 
 def test_the_device_forgets_only_after_the_result_was_acknowledged(context: Any, rooms: Rooms) -> None:

@@ -124,6 +124,12 @@ export class Outbox {
     return new Set(this.pending().map((event) => event.item));
   }
 
+  /** @returns {Set<string>} items that were answered or cleared here under the present login */
+  touched() {
+    const own = [...this.events.values()].filter((event) => event.kind === "answer" && event.epoch >= this.epoch);
+    return new Set(own.map((event) => event.item));
+  }
+
   /**
    * The server has everything up to `acked`. Only now may the shelf's copies go, and each only when the
    * database's copy is on disk.

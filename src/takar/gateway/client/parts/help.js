@@ -2,6 +2,7 @@
 /** What the keys do. */
 
 import { dialog, h } from "../dom.js";
+import { fileLoader } from "./file.js";
 import { t } from "../text/text.js";
 
 /** @returns {HTMLTableElement} */
@@ -21,6 +22,7 @@ export function keyTable() {
   return h("table", { class: "keys" }, h("tbody", {}, ...rows.map(([keys, words]) => h("tr", {}, h("th", { scope: "row" }, ...keys), h("td", {}, t(words))))));
 }
 
-export function helpDialog() {
-  return dialog(t("help.title"), [keyTable(), h("p", {}, h("b", {}, t("lamp.code")), `: ${t("lamp.code.hint")}.`), h("p", {}, t("help.proctor"))], [{ label: t("common.close"), kind: "primary" }]);
+/** @param {import("../exam.js").Exam} exam */
+export function helpDialog(exam) {
+  return dialog(t("help.title"), [keyTable(), h("p", {}, h("b", {}, t("lamp.code")), `: ${t("lamp.code.hint")}.`), h("p", {}, t("help.proctor")), fileLoader(exam)], [{ label: t("common.close"), kind: "primary" }]);
 }

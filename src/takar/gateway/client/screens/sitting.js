@@ -102,7 +102,7 @@ class Desk {
   }
 
   helpButton() {
-    return h("button", { type: "button", class: "btn quiet", onclick: () => helpDialog(), "aria-label": t("sit.help") }, icon("help"), h("span", {}, t("sit.help")));
+    return h("button", { type: "button", class: "btn quiet", onclick: () => helpDialog(this.exam), "aria-label": t("sit.help") }, icon("help"), h("span", {}, t("sit.help")));
   }
 
   get lastSection() {
@@ -148,7 +148,7 @@ class Desk {
       clear: () => this.pane.clear(),
       flag: () => this.toggleFlag(),
       map: () => this.openMap(),
-      help: () => void helpDialog(),
+      help: () => void helpDialog(this.exam),
     };
     deeds[intent.do]();
   }
