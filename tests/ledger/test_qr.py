@@ -25,7 +25,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
 @pytest.mark.parametrize("held", [False, True])
 def test_an_independent_reader_gets_the_same_receipt(stage: Stage, held: bool) -> None:
     receipt = stage.receipt(stage.people[7], held=held).text
-    matrix = np.array([list(row) for row in qr_code(receipt).matrix], dtype=np.uint8)
+    matrix = np.array([list(row) for row in qr_code(receipt).rows], dtype=np.uint8)
     image = np.kron(np.pad(1 - matrix, 4, constant_values=1), np.ones((4, 4), dtype=np.uint8)) * 255
     found = zxingcpp.read_barcodes(image)
     assert [each.text for each in found] == [qr_text(receipt)]

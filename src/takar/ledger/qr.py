@@ -7,18 +7,18 @@ way back; `qr_text` makes sure that it leads to the same bytes.
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import zlib
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import cbor2
-import segno
 
 from takar.ledger import verifier
 from takar.ledger.notes import encoded
+from takar.ledger.qr_symbol import QUIET, Symbol, svg_path, symbol
 
 _SHAPES = (
     ("~h", re.compile(r"[0-9a-f]{64}")),
@@ -29,9 +29,6 @@ _SHAPES = (
 )
 _LONGEST_M = 1637
 """What version 27 holds with error correction M; longer texts take L, so that modules stay large enough to scan."""
-
-_MASK = 1
-"""Any fixed mask will do, because the content looks random; trying all eight takes most of the time."""
 
 
 def qr_text(receipt: str) -> str:
@@ -45,32 +42,26 @@ def qr_text(receipt: str) -> str:
     return text
 
 
-def qr_code(receipt: str) -> segno.QRCode:
+def qr_code(receipt: str) -> Symbol:
+    """The smallest symbol that scans well."""
     text = qr_text(receipt)
-    level = "m" if len(text) <= _LONGEST_M else "l"
-    return segno.make_qr(text, error=level, boost_error=False, mode="alphanumeric", mask=_MASK)
+    return symbol(text, "M" if len(text) <= _LONGEST_M else "L")
 
 
 def qr_version(receipt: str) -> str:
     """Such as "25-M": version 25 (117 modules), error correction M."""
-    return str(qr_code(receipt).designator)
+    return qr_code(receipt).designator
 
 
 def qr_svg(receipt: str, title: str = "Kode QR tanda terima") -> str:
     """An SVG that fills its container: a viewBox, no size, no style."""
-    out = io.BytesIO()
-    qr_code(receipt).save(
-        out,
-        kind="svg",
-        xmldecl=False,
-        svgns=True,
-        omitsize=True,
-        title=title,
-        svgclass="qr",
-        lineclass="qr-line",
-        light="#fff",
+    drawn = qr_code(receipt)
+    size = len(drawn.rows) + 2 * QUIET
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" class="qr"><title>{escape(title)}</title>'
+        f'<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/>'
+        f'<path class="qr-line" stroke="#000" d="{svg_path(drawn)}"/></svg>'
     )
-    return out.getvalue().decode().strip()
 
 
 def base45_encode(data: bytes) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from takar.assessments.public import (
+    AssessmentView,
     ParticipantView,
     SessionView,
     participants_of,
@@ -57,7 +58,11 @@ class SessionBook:
         if not fresh:
             return
         now = self.clock()
-        drafts = [self._attend_leaf(who, nonce, opened, now) for who, nonce, opened in fresh]
+        owners = {name: _assessment(name) for name in {who.session or "" for who, _, _ in fresh}}
+        drafts = [
+            self._attend_leaf(who, owners[who.session or ""], nonce, opened, now)
+            for who, nonce, opened in fresh
+        ]
         append_recorded(self.log, lambda first: (drafts, ()), self.clock)
 
     def beat(self, heads: Sequence[Head], people: Mapping[str, ParticipantView]) -> int:
@@ -103,26 +108,24 @@ class SessionBook:
         append_recorded(self.log, lambda first: ([draft], ()), self.clock)
         return 1
 
-    def _attend_leaf(self, who: ParticipantView, nonce: str, opened: int, now: datetime) -> Draft:
+    def _attend_leaf(
+        self, who: ParticipantView, owner: AssessmentView, nonce: str, opened: int, now: datetime
+    ) -> Draft:
         identity: Json = {"name": who.name, "nip": who.nip, "number": who.number}
         committed = commit_fields(
             {"identity": identity, "nonce": nonce}, slots=SLOTS["attend"], random_bytes=self.random_bytes
         )
-        owner = _session(who).assessment
         leaf = leaves.attend(
             ev=owner.event, at=now, p=who.pseudonym, prev=leaves.NONE, opened=opened, committed=committed
         )
         return Draft(f"attend:{who.sitting}", owner.id, leaf)
 
     def _beat(self, name: str, opened: int, moved: Sequence[Head], now: datetime) -> None:
-        view = session(name)
-        assert view is not None
+        owner = _assessment(name)
         listed: list[list[str | int]] = [
             [head.sitting, head.ordinal, head.chain] for head in sorted(moved, key=lambda h: h.sitting)
         ]
-        leaf = leaves.beat(
-            ev=view.assessment.event, at=now, opened=opened, root=heads_root(listed), heads=len(listed)
-        )
+        leaf = leaves.beat(ev=owner.event, at=now, opened=opened, root=heads_root(listed), heads=len(listed))
         index = self.log.append([leaf]).first
         Beat.objects.create(session=name, index=index, heads=listed, at=now)
 
@@ -150,7 +153,7 @@ def _open_leaf(view: SessionView, head: str, now: datetime) -> Draft:
     return Draft(f"sitting.open:{view.id}", view.assessment.id, leaf)
 
 
-def _session(who: ParticipantView) -> SessionView:
-    view = session(who.session or "")
+def _assessment(of: str) -> AssessmentView:
+    view = session(of)
     assert view is not None
-    return view
+    return view.assessment
