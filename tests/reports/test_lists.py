@@ -67,10 +67,13 @@ def test_attendance_of_an_empty_session_says_so() -> None:
     assert "Belum ada peserta" in _words(attendance_list(session(), [], "Pemerintah Kota Contoh", NOW))
 
 
-def test_event_card_shows_every_commitment_and_the_fingerprint() -> None:
+def test_event_card_shows_every_commitment_the_fingerprint_and_the_verifiers() -> None:
     commit = {name: name[0] * 64 for name in ("form_root", "key_root", "cut_digest", "roster_root", "policy")}
-    body = event_card(assessment(), [session()], commit, "1A2B-3C4D", "Pemerintah Kota Contoh", NOW)
+    verifiers = {"verifier.html": "e" * 64, "verifier.py": "d" * 64}
+    body = event_card(
+        assessment(), [session()], commit, "1A2B-3C4D", verifiers, "Pemerintah Kota Contoh", NOW
+    )
     text = _words(body).replace(" ", "")
-    assert all(digest in text for digest in commit.values())
+    assert all(digest in text for digest in [*commit.values(), *verifiers.values()])
     assert "1A2B-3C4D" in text
     assert len(PdfReader(BytesIO(body)).pages) == 1

@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from hashlib import sha256
 
 from takar.assessments import public as assessments
 from takar.assessments.public import AssessmentView
 from takar.kernel.refusals import Refusal
-from takar.ledger.public import qr_svg
+from takar.ledger.public import VERIFIER_PAGE, VERIFIER_PROGRAM, qr_svg
 from takar.reports.attendance import attendance_list
 from takar.reports.event_card import event_card
 from takar.reports.individual import individual_report
@@ -118,6 +119,7 @@ def card(assessment_id: str, made_at: datetime) -> Report | Refusal:
         assessments.sessions_of(assessment_id),
         commit,
         log.fingerprint,
+        {path.name: sha256(path.read_bytes()).hexdigest() for path in (VERIFIER_PAGE, VERIFIER_PROGRAM)},
         _agency(assessment),
         made_at,
     )
