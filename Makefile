@@ -24,7 +24,8 @@ serve: $(READY) ## start office, gateway and worker
 test: $(READY) ## everything that must hold: style, types, contracts, tests on SQLite and PostgreSQL
 	@scripts/browser.sh
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not faults"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not faults and not browser"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m browser
 	$(BIN)/python -m pytest -m faults
 	@scripts/postgres_tests.sh $(BIN)
 
