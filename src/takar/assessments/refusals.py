@@ -22,9 +22,9 @@ UNKNOWN_PARTICIPANT = Refusal(
 FIXED = Refusal(
     "ASSESSMENT_FIXED",
     "Kegiatan ini sudah dicatat di log sehingga tidak dapat diubah lagi; buat kegiatan baru, atau gunakan "
-    "perubahan beralasan di halaman Sesi.",
+    "perubahan beralasan di halaman pesertanya.",
     "This assessment is already committed to the log and can no longer be changed; make a new one, or use a "
-    "reasoned change on the Sessions page.",
+    "reasoned change on the participant's page.",
 )
 REASON_MISSING = Refusal(
     "REASON_MISSING",

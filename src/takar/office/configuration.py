@@ -16,6 +16,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+UNNAMED_LOG = "log.takar.invalid"
+
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
@@ -32,6 +34,11 @@ class Configuration:
         return self.data / "ledger"
 
     @property
+    def log_is_unnamed(self) -> bool:
+        """Nobody has given the log a name yet; every receipt will carry it."""
+        return self.origin == UNNAMED_LOG
+
+    @property
     def keys(self) -> Path:
         return self.data / "keys"
 
@@ -46,7 +53,7 @@ def configuration() -> Configuration:
         data=data,
         office_db=os.environ.get("TAKAR_OFFICE_DB", f"sqlite:///{data / 'office.db'}"),
         exam_db=os.environ.get("TAKAR_EXAM_DB", f"sqlite:///{data / 'exam.db'}"),
-        origin=os.environ.get("TAKAR_ORIGIN", "log.takar.invalid"),
+        origin=os.environ.get("TAKAR_ORIGIN", UNNAMED_LOG),
         zone=os.environ.get("TAKAR_ZONE", "WIB"),
         hosts=tuple(h for h in os.environ.get("TAKAR_HOSTS", "").split(",") if h),
         exam_url=os.environ.get("TAKAR_EXAM_URL", ":8000").rstrip("/"),

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -10,10 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from takar.accounts.models import User
+from takar.assessments.actions.change_session import change_session
+from takar.assessments.domain.drafts import SessionDraft
 from takar.assessments.models import Assessment, Participant, Session
+from takar.assessments.public import open_assessment
+from takar.kernel.refusals import Refusal
+from takar.office.configuration import UNNAMED_LOG
 from takar.people.models import CivilServant
 from takar.standards.public import load_shipped_standards
-from tests.assessments.world import people, ready_world, sealed_form_id
+from tests.assessments.world import clock_at, people, ready_world, sealed_form_id
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -122,6 +130,47 @@ def test_people_who_cannot_be_added_are_named_with_the_reason() -> None:
     )
     assert "1 orang berstatus tidak aktif (198501012010011777)" in page
     assert "1 NIP tidak ada di data pegawai (198501012010011888)" in page
+
+
+def test_a_session_of_a_draft_can_be_changed_and_keeps_its_people_and_pin() -> None:
+    world = ready_world(2)
+    client, one = signed_in("assessment_admin"), world.sessions[0]
+    pin = Session.objects.get(pk=one).pin
+    address = reverse("assessments:change_session", args=[world.assessment.id, one])
+    assert 'value="Sesi 1"' in client.get(address).content.decode()
+    wanted = {"title": "Sesi Pagi", "room": "CAT 9", "capacity": "5"} | {
+        "day": "2031-01-02",
+        "opens": "08:00",
+    }
+    assert client.post(address, wanted | {"closes": "07:00"}).status_code == 400
+    client.post(address, wanted | {"closes": "11:30"})
+    row = Session.objects.get(pk=one)
+    assert (row.title, row.room, row.capacity, row.pin) == ("Sesi Pagi", "CAT 9", 5, pin)
+    assert row.closes.isoformat() == "2031-01-02T04:30:00+00:00"
+    assert row.participants.count() == 2
+    assert signed_in("auditor").get(address).status_code == 403
+
+
+def test_a_session_that_is_committed_stays() -> None:
+    world = ready_world(1)
+    assert not isinstance(open_assessment(world.assessment.id, "admin", clock=clock_at()), Refusal)
+    before = Session.objects.get()
+    draft = SessionDraft("Lain", before.room, before.opens, before.closes, before.capacity)
+    fault = change_session(before.id, draft, "admin")
+    assert isinstance(fault, Refusal)
+    assert fault.code == "ASSESSMENT_FIXED"
+    assert Session.objects.get().title == before.title
+
+
+def test_an_unnamed_log_is_told_before_anything_is_committed(settings: Any, tmp_path: Path) -> None:
+    world = ready_world(1)
+    client, address = (
+        signed_in("assessment_admin"),
+        reverse("assessments:open", args=[world.assessment.id]),
+    )
+    assert "TAKAR_ORIGIN" not in client.get(address).content.decode()
+    settings.TAKAR = replace(settings.TAKAR, origin=UNNAMED_LOG, data=tmp_path / "lain")
+    assert "TAKAR_ORIGIN" in client.get(address).content.decode()
 
 
 def test_only_those_who_manage_see_the_pin() -> None:

@@ -29,8 +29,9 @@ def add_session(
     random_bytes: RandomBytes = secrets.token_bytes,
 ) -> str | Refusal:
     """The id of the new session, with a PIN drawn for it. Refuses SESSION_TIMES, SESSION_TITLE_TAKEN, …"""
-    if draft.closes <= draft.opens or not 1 <= draft.capacity <= 1000 or not draft.title.strip():
-        return _times()
+    fault = refuse_session(draft)
+    if fault:
+        return fault
     with transaction.atomic():
         owner = draft_of(assessment)
         if isinstance(owner, Refusal):
@@ -51,7 +52,7 @@ def add_session(
             with transaction.atomic():
                 row.save(force_insert=True)
         except IntegrityError:
-            return _taken(draft.title)
+            return title_taken(draft.title)
         # The PIN itself never goes into the trail: more people read the trail than may know PINs.
         after: dict[str, Json] = {"title": row.title, "room": row.room, "opens": row.opens.isoformat()}
         record_change(actor, "session.add", f"session:{row.id}", after=after, clock=clock)
@@ -82,7 +83,10 @@ def _salt(random_bytes: RandomBytes) -> str:
     return base64.b64encode(random_bytes(16)).decode()
 
 
-def _times() -> Refusal:
+def refuse_session(draft: SessionDraft) -> Refusal | None:
+    """What no session may be."""
+    if draft.closes > draft.opens and 1 <= draft.capacity <= 1000 and draft.title.strip():
+        return None
     return Refusal(
         "SESSION_TIMES",
         "Isilah nama sesi, 1 sampai 1.000 kursi, dan jam tutup yang lebih lambat daripada jam buka.",
@@ -90,7 +94,7 @@ def _times() -> Refusal:
     )
 
 
-def _taken(title: str) -> Refusal:
+def title_taken(title: str) -> Refusal:
     return Refusal(
         "SESSION_TITLE_TAKEN",
         f"Sesi bernama {title} sudah ada dalam kegiatan ini; beri nama lain.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -96,6 +97,7 @@ def _log() -> dict[str, Any]:
     return {
         "origin": head.origin,
         "size": head.size,
+        "unnamed": settings.TAKAR.log_is_unnamed and not head.size,
         "root": head.root.hex(),
         "fingerprint": log.key.fingerprint,
     }

@@ -65,9 +65,12 @@ def add_file(request: HttpRequest, assessment: str) -> HttpResponseBase:
     view = found(assessment)
     upload = request.FILES.get("berkas")
     if upload is None or (upload.size or 0) > LARGEST_FILE:
-        messages.error(request, gettext("Pilih berkas Excel paling besar 20 MB."))
+        messages.error(request, gettext("Pilih berkas .xlsx, .xls, atau .csv paling besar 20 MB."))
         return redirect("assessments:participants", view.id)
-    listed = read_people(upload.read())
+    with NamedTemporaryFile() as copy:
+        copy.writelines(upload.chunks())
+        copy.flush()
+        listed = read_people(Path(copy.name))
     if isinstance(listed, Refusal):
         messages.error(request, listed.sentence(get_language() or "id"))
         return redirect("assessments:participants", view.id)

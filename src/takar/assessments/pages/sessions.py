@@ -6,18 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from takar.accounts.public import Ability, requires
 from takar.assessments.actions.add_session import add_session, remove_session
 from takar.assessments.actions.assign_sessions import assign_sessions
+from takar.assessments.actions.change_session import change_session
 from takar.assessments.domain.drafts import SessionDraft
-from takar.assessments.domain.values import AssessmentView
+from takar.assessments.domain.values import AssessmentView, SessionView
 from takar.assessments.pages.shared import actor, dress, found, frame, tell
+from takar.assessments.queries import sessions_of
 from takar.forms.public import sealed_form
 from takar.kernel.clock import ZONES
 
@@ -60,6 +62,22 @@ def add(request: HttpRequest, assessment: str) -> HttpResponseBase:
     return redirect("assessments:sessions", view.id)
 
 
+@require_http_methods(["GET", "POST"])
+@requires(Ability.MANAGE_ASSESSMENTS)
+def change(request: HttpRequest, assessment: str, session: str) -> HttpResponseBase:
+    """The form of the sessions page, filled with one session of a draft."""
+    view = found(assessment)
+    one = next((each for each in sessions_of(view.id) if each.id == session), None)
+    if one is None:
+        raise Http404
+    form = SessionForm(request.POST) if request.method == "POST" else SessionForm(initial=_told(one, view))
+    if request.method == "POST" and form.is_valid():
+        done = change_session(one.id, form.draft(view.zone), actor(request))
+        if tell(request, done, gettext("Sesi diubah; peserta, kursi, dan PIN tetap.")):
+            return redirect("assessments:sessions", view.id)
+    return _page(request, view, form, one)
+
+
 @require_POST
 @requires(Ability.MANAGE_ASSESSMENTS)
 def assign(request: HttpRequest, assessment: str) -> HttpResponseBase:
@@ -76,11 +94,13 @@ def remove(request: HttpRequest, assessment: str, session: str) -> HttpResponseB
     return redirect("assessments:sessions", assessment)
 
 
-def _page(request: HttpRequest, view: AssessmentView, form: SessionForm | None) -> HttpResponse:
-    context = frame(request, view, "sessions")
+def _page(
+    request: HttpRequest, view: AssessmentView, form: SessionForm | None, changed: SessionView | None = None
+) -> HttpResponse:
+    context = frame(request, view, "sessions") | {"changed": changed}
     context["form"] = form or SessionForm(initial=_next(view, context))
     context["form_minutes"] = _minutes(view)
-    status = 400 if form is not None else 200
+    status = 400 if request.method == "POST" else 200
     return render(request, "assessments/sessions.html", context, status=status)
 
 
@@ -96,6 +116,18 @@ def _next(view: AssessmentView, context: dict[str, Any]) -> dict[str, Any]:
             "day": last.opens.astimezone(ZONES[view.zone]).date(),
         }
     return initial
+
+
+def _told(session: SessionView, view: AssessmentView) -> dict[str, Any]:
+    opens, closes = (moment.astimezone(ZONES[view.zone]) for moment in (session.opens, session.closes))
+    return {
+        "title": session.title,
+        "room": session.room,
+        "capacity": session.capacity,
+        "day": opens.date(),
+        "opens": opens.time(),
+        "closes": closes.time(),
+    }
 
 
 def _minutes(view: AssessmentView) -> int | None:

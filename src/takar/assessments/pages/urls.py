@@ -20,6 +20,7 @@ urlpatterns = [
     path("<str:assessment>/sesi/", sessions.sessions, name="sessions"),
     path("<str:assessment>/sesi/tambah/", sessions.add, name="add_session"),
     path("<str:assessment>/sesi/bagikan/", sessions.assign, name="assign"),
+    path("<str:assessment>/sesi/<str:session>/ubah/", sessions.change, name="change_session"),
     path("<str:assessment>/sesi/<str:session>/hapus/", sessions.remove, name="remove_session"),
     path("<str:assessment>/buka/", opening.opening, name="open"),
     path("<str:assessment>/tutup/", opening.close, name="close"),
