@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
-
-from python_calamine import CalamineError, CalamineWorkbook
+from pathlib import Path
 
 from takar.kernel.refusals import Refusal
+from takar.people.public import Cell, Row, read_sheets, text_of
 
 HEADER_ROWS = 20
 _NIP = re.compile(r"nip( ?(baru|bkn))?\b|nomor induk pegawai")
@@ -26,19 +25,20 @@ class ListedPeople:
     wishes: dict[str, str]
 
 
-def read_people(data: bytes) -> ListedPeople | Refusal:
-    """Refuses PARTICIPANT_FILE when no sheet has a NIP column, NIP_DESTROYED when Excel has rounded a NIP."""
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-        tables = [(sheet.to_python(), (sheet.start or (0, 0))[0]) for sheet in sheets]
-    except (CalamineError, ValueError, OSError):
-        return _unreadable()
-    for rows, above in tables:
-        found = _columns(rows)
+def read_people(path: Path) -> ListedPeople | Refusal:
+    """From .xlsx, .xls or .csv, whatever the file is called.
+
+    Refuses PARTICIPANT_LIST when no sheet has a NIP column, NIP_DESTROYED when Excel has rounded a NIP, and what
+    `people.public.read_sheets` refuses.
+    """
+    sheets = read_sheets(path)
+    if isinstance(sheets, Refusal):
+        return sheets
+    for rows in sheets:
+        found = _header(rows)
         if found:
-            return _people(rows, above, *found)
-    return _unreadable()
+            return _people(rows, *found)
+    return _no_nips()
 
 
 def read_pasted(text: str) -> tuple[list[str], list[str]]:
@@ -53,49 +53,48 @@ def read_pasted(text: str) -> tuple[list[str], list[str]]:
     return nips, strange
 
 
-def _columns(rows: Sequence[Sequence[object]]) -> tuple[int, int, int | None] | None:
-    for at, row in enumerate(rows[:HEADER_ROWS]):
-        names = [str(cell).strip().casefold() for cell in row]
-        nip = next((n for n, name in enumerate(names) if _NIP.fullmatch(name)), None)
+def _header(rows: Sequence[Row]) -> tuple[int, int, int | None] | None:
+    """Row number of the header, column of the NIPs, column of the sessions."""
+    for number, cells in rows:
+        if number > HEADER_ROWS:
+            return None
+        names = {column: text_of(cell).casefold() for column, cell in cells.items()}
+        nip = next((column for column, name in names.items() if _NIP.fullmatch(name)), None)
         if nip is not None:
-            session = next((n for n, name in enumerate(names) if _SESSION.fullmatch(name)), None)
-            return at, nip, session
+            return number, nip, next((at for at, name in names.items() if _SESSION.fullmatch(name)), None)
     return None
 
 
-def _people(
-    rows: Sequence[Sequence[object]], above: int, header: int, nip_at: int, session_at: int | None
-) -> ListedPeople | Refusal:
+def _people(rows: Sequence[Row], header: int, nip_at: int, session_at: int | None) -> ListedPeople | Refusal:
     nips: list[str] = []
     wishes: dict[str, str] = {}
-    for number, row in enumerate(rows[header + 1 :], above + header + 2):
-        cell = row[nip_at] if nip_at < len(row) else ""
-        text = _text(cell)
-        if not text:
+    for number, cells in rows:
+        nip = _digits(cells.get(nip_at))
+        if number <= header or not nip:
             continue
-        if not re.fullmatch(r"\d{18}", text):
-            return _destroyed(number, text)
-        nips.append(text)
-        wish = _text(row[session_at]) if session_at is not None and session_at < len(row) else ""
+        if not re.fullmatch(r"\d{18}", nip):
+            return _destroyed(number, nip)
+        nips.append(nip)
+        wish = text_of(cells.get(session_at)) if session_at is not None else ""
         if wish:
-            wishes[text] = str(row[session_at or 0]).strip().removesuffix(".0")
+            wishes[nip] = wish
     return ListedPeople(tuple(nips), wishes)
 
 
-def _text(cell: object) -> str:
-    """Digits of a NIP without spaces; a number cell stays visibly wrong instead of being guessed."""
-    if isinstance(cell, float):
-        return f"{cell:.0f}" if cell < 10**15 else f"{cell:.3E}"
-    return "".join(str(cell).split()).lstrip("'")
+def _digits(cell: Cell | None) -> str:
+    """A NIP without spaces; a number that Excel has rounded stays visibly wrong instead of being guessed."""
+    if isinstance(cell, float) and cell >= 10**15:
+        return f"{cell:.3E}"
+    return "".join(text_of(cell).split()).lstrip("'")
 
 
-def _unreadable() -> Refusal:
+def _no_nips() -> Refusal:
     return Refusal(
-        "PARTICIPANT_FILE",
-        "Berkas tidak dapat dibaca atau tidak memiliki kolom NIP dalam 20 baris pertama; gunakan .xlsx atau .xls "
-        "dengan judul kolom NIP.",
-        "The file cannot be read or has no NIP column within its first 20 rows; use .xlsx or .xls with a column "
-        "headed NIP.",
+        "PARTICIPANT_LIST",
+        "Tidak ada kolom NIP dalam 20 baris pertama berkas ini; beri judul “NIP” tepat di atas daftarnya, lalu unggah "
+        "lagi.",
+        "There is no NIP column within the first 20 rows of this file; put the heading “NIP” right above the list and "
+        "upload it again.",
     )
 
 

@@ -33,6 +33,6 @@ REASON_MISSING = Refusal(
 )
 NOT_OPEN = Refusal(
     "ASSESSMENT_NOT_OPEN",
-    "Kegiatan ini belum dibuka atau sudah ditutup; buka dahulu kegiatannya.",
-    "This assessment is not open; open it first.",
+    "Ini hanya dapat dilakukan selama kegiatan dibuka; periksa statusnya di daftar kegiatan.",
+    "This can be done only while the assessment is open; see its status in the list of assessments.",
 )

@@ -59,9 +59,9 @@ def guard_missing(origin: str, path: str) -> LedgerFault:
         Refusal(
             "LEDGER_GUARD_MISSING",
             f"Berkas penjaga log {origin} tidak ditemukan di {path}. Kembalikan dari folder kunci semula, "
-            "atau terima keadaan log sekarang secara sadar dengan accept_head.",
+            "atau, setelah memastikan log ini yang terbaru, jalankan takar accept-log.",
             f"The guard file of log {origin} is not at {path}. Put it back from the original key folder, "
-            "or accept the present log knowingly with accept_head.",
+            "or, having made sure that this log is the newest, run takar accept-log.",
             {"origin": origin, "path": path},
         )
     )

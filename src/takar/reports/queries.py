@@ -44,8 +44,8 @@ NOT_SEALED = Refusal(
 )
 NOT_RELEASED = Refusal(
     "RESULT_HELD",
-    "Hasil kegiatan ini masih ditahan sesuai kebijakan yang diumumkan. Rilis hasil dahulu.",
-    "Results of this assessment are still held by the announced policy. Release them first.",
+    "Hasil kegiatan ini masih ditahan sesuai kebijakan yang diumumkan. Umumkan dahulu di halaman Hasil.",
+    "Results of this assessment are still held by the announced policy. Release them first on the Results page.",
 )
 NOT_OPENED = Refusal(
     "ASSESSMENT_NOT_OPENED",

@@ -155,7 +155,7 @@ def _one_session(plan: Plan, session: PlannedSession, now: datetime) -> list[Ref
             Refusal(
                 "SESSION_TOO_SHORT",
                 f"{session.title} hanya {length} menit, sedangkan naskah memerlukan {needed} menit; "
-                "mundurkan jam tutupnya.",
+                "pilih jam tutup yang lebih akhir.",
                 f"{session.title} lasts {length} minutes but the form needs {needed}; close it later.",
             )
         )
@@ -181,6 +181,16 @@ def _visibility(plan: Plan, now: datetime) -> list[Refusal]:
                 "Tidak ada bagian hasil yang boleh dilihat peserta; "
                 "pilih sedikitnya satu, atau pilih “hasil ditahan”.",
                 "No part of the result may be seen; choose at least one, or choose “results held”.",
+            )
+        ]
+    if policy.potential and plan.form_scales and not any(scale.startswith("P.") for scale in plan.form_scales):
+        return [
+            Refusal(
+                "POTENTIAL_NOT_MEASURED",
+                "Peserta dijanjikan melihat aspek potensi, sedangkan naskah ini tidak mengukurnya; hapus centang "
+                "aspek potensi lewat tombol Ubah, atau pilih naskah lain.",
+                "Participants are promised potential aspects, which this form does not measure; untick them with the "
+                "button Change, or choose another form.",
             )
         ]
     return []

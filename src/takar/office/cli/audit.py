@@ -25,9 +25,9 @@ def audit(
     from takar.assessments.public import assessments
     from takar.scoring.public import audit_scores
 
-    wanted = [assessment] if assessment else [one.id for one in assessments() if one.commit_index is not None]
+    titles = {one.id: one.title for one in assessments() if one.commit_index is not None}
     found = 0
-    for one in wanted:
+    for one in [assessment] if assessment else titles:
         done = audit_scores(one, "takar audit")
         if isinstance(done, Refusal):
             raise leave(done, 2)
@@ -37,7 +37,13 @@ def audit(
             continue
         for each in done.findings:
             typer.echo(f"{each['code']}: {each['id']} / {each['en']}")
-        typer.echo(
-            f"{one}: {done.checked} skor diperiksa / scores checked, {len(done.findings)} temuan / findings"
-        )
+        typer.echo(f"{titles[one]}: {_summary(done.checked, len(done.findings))}")
     raise typer.Exit(1 if found else 0)
+
+
+def _summary(checked: int, findings: int) -> str:
+    if not checked:
+        return "belum ada skor untuk diperiksa / no scores to check yet"
+    if not findings:
+        return f"{checked} skor dihitung ulang, semua cocok / {checked} scores recomputed, all match"
+    return f"{checked} skor dihitung ulang, {findings} temuan di atas / {checked} recomputed, {findings} findings above"

@@ -10,5 +10,6 @@ from takar.office.cli import office
 from takar.office.cli import worker
 from takar.office.cli import verify
 from takar.office.cli import check_log
+from takar.office.cli import accept_log
 from takar.office.cli import audit
 from takar.office.cli import demo

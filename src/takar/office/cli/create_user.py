@@ -12,7 +12,6 @@ import typer
 from takar.accounts.domain.roles import Role
 from takar.office.cli import app, leave, start_django
 
-
 _ROLES = f"{', '.join(Role)}. Dapat diulang / may be repeated"
 
 

@@ -10,6 +10,7 @@ from takar.kernel.refusals import Refusal
 from takar.people.domain.cells import Row
 from takar.people.reading import refusals
 from takar.people.reading.delimited import open_delimited
+from takar.people.reading.errors import BrokenFile
 from takar.people.reading.xls import open_xls
 from takar.people.reading.xlsx import open_xlsx
 
@@ -29,6 +30,17 @@ class Workbook(Protocol):
 
     def rows(self, sheet: str, columns: frozenset[int] | None = None) -> Iterator[Row]:
         """Filled rows in order, only `columns` of them. Raises BrokenFile where the file cannot be read on."""
+
+
+def read_sheets(path: Path) -> list[list[Row]] | Refusal:
+    """The filled rows of every sheet at once, for short lists. Refuses what `open_workbook` refuses, and FILE_BROKEN."""
+    book = open_workbook(path)
+    if isinstance(book, Refusal):
+        return book
+    try:
+        return [list(book.rows(sheet)) for sheet in book.sheets]
+    except BrokenFile:
+        return refusals.BROKEN
 
 
 def open_workbook(path: Path) -> Workbook | Refusal:
