@@ -69,6 +69,21 @@ def context(browser: Any) -> Iterator[Any]:
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def make_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Room]]:
+    """Makes exam rooms that the tests of a module share."""
+    made: list[Room] = []
+
+    def make(**options: Any) -> Room:
+        made.append(Room(tmp_path_factory.mktemp("room"), **options))
+        made[-1].gateway.open()
+        return made[-1]
+
+    yield make
+    for room in made:
+        room.close()
+
+
 @pytest.fixture
 def rooms(tmp_path: Path) -> Iterator[Callable[..., Room]]:
     """Makes exam rooms and closes them."""

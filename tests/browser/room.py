@@ -41,13 +41,13 @@ def form(minutes: tuple[int, int]) -> dict[str, Any]:
         "form": "naskah-contoh",
         "title": "Naskah contoh",
         "sections": [
-            _section("A", "Situasi kerja", minutes[0], situations),
-            _section("B", "Penalaran dan sikap", minutes[1], figures + statements),
+            section("A", "Situasi kerja", minutes[0], situations),
+            section("B", "Penalaran dan sikap", minutes[1], figures + statements),
         ],
     }
 
 
-def _section(code: str, title: str, minutes: int, items: list[Any]) -> dict[str, Any]:
+def section(code: str, title: str, minutes: int, items: list[Any]) -> dict[str, Any]:
     words = "Bayangkan Anda mengalaminya. Pilih satu jawaban untuk tiap soal."
     return {"code": code, "title": title, "instructions": words, "minutes": minutes, "items": items}
 
@@ -64,12 +64,15 @@ class Room:
         closes_in_ms: int = 4 * sample.HOUR_MS,
         held: bool = False,
         client: Path = CLIENT,
+        content: dict[str, Any] | None = None,
+        name: str = "",
     ) -> None:
         store, keys = f"sqlite:///{folder / 'exam.db'}", folder / "keys"
         self.journal = open_journal(store)
         self.gateway = GatewayProcess(store, keys, folder / "gateway.log", client)
         self.url = self.gateway.url
-        naskah = form(minutes)
+        naskah = content or form(minutes)
+        self.name = name
         self.items = [[one["id"] for one in section["items"]] for section in naskah["sections"]]
         self._prepare(naskah, OfficeSigner.load(keys), closes_in_ms, held)
         if started:
@@ -80,6 +83,7 @@ class Room:
         package = seal(naskah, signer)
         self.journal.put_package(package_digest(package), package)
         people = sample.people(3)
+        people[0] |= {"name": self.name} if self.name else {}
         content = sample.ticket(package_digest(package), people, now - 60_000, now + closes_in_ms)
         content |= {"visibility": _HELD} if held else {}
         self.journal.put_ticket(sample.SESSION, 1, seal(content, signer))

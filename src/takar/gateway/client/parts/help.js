@@ -17,6 +17,7 @@ export function keyTable() {
     [[t("key.arrows"), or, k("P"), " ", k("N")], "help.move"],
     [[k("R")], "help.flag"],
     [[k("M")], "help.map"],
+    [[k("M"), " ", k("1"), " ", k("2"), " ", k("Enter")], "help.number"],
     [[k("?")], "help.help"],
   ];
   return h("table", { class: "keys" }, h("tbody", {}, ...rows.map(([keys, words]) => h("tr", {}, h("th", { scope: "row" }, ...keys), h("td", {}, t(words))))));

@@ -6,6 +6,13 @@ import { t } from "../text/text.js";
 
 /** @typedef {import("../exam.js").Exam} Exam */
 
+/** From this many questions on the list scrolls by itself, in groups of ten, and has a field for a number. */
+const MANY = 40;
+/** Digits typed within this time belong to one number. */
+const TYPING_MS = 1500;
+/** Fields made so far: each has a name of its own. */
+let fields = 0;
+
 export class ItemMap {
   /**
    * @param {Exam} exam
@@ -13,11 +20,17 @@ export class ItemMap {
    */
   constructor(exam, onpick) {
     this.exam = exam;
+    this.onpick = onpick;
+    this.typed = { digits: "", at: 0 };
+    /** @type {string[]} what each button shows */
+    this.shown = [];
+    this.at = -1;
+    const many = exam.items.length > MANY;
     this.buttons = exam.items.map((_, index) =>
       h("button", { type: "button", class: "cell", onclick: () => onpick(index) }, h("span", { class: "cell-number" }, String(index + 1))));
     this.progress = h("p", { class: "map-progress" });
-    this.grid = h("div", { class: "map-grid", role: "group", "aria-label": t("sit.map"), onkeydown: (/** @type {KeyboardEvent} */ press) => this.move(press) }, ...this.buttons);
-    this.node = h("div", { class: "map" }, this.progress, this.grid, legend());
+    this.grid = h("div", { class: `map-grid${many ? " many" : ""}`, role: "group", "aria-label": t("sit.map"), onkeydown: (/** @type {KeyboardEvent} */ press) => this.move(press) }, ...this.buttons);
+    this.node = h("div", { class: "map" }, this.progress, many ? this.jump() : null, this.grid, legend());
     this.update();
   }
 
@@ -30,18 +43,57 @@ export class ItemMap {
         current: index === exam.position, answered: exam.answers.has(id),
         flagged: exam.flags.has(id), unsent: unsent.has(id) && exam.lamp(id) !== "kept",
       };
-      mark(button, index, state);
+      const words = Object.values(state).map(Number).join("");
+      if (this.shown[index] !== words) mark(button, index, state);
+      this.shown[index] = words;
     });
+    if (this.at !== exam.position) this.reveal();
+    this.at = exam.position;
     const { answered, total } = exam.counts();
     this.progress.textContent = t("sit.map.progress", { n: answered, m: total });
   }
 
+  /** Open a question by its number. */
+  jump() {
+    const count = this.buttons.length;
+    const name = `map-${(fields += 1)}`;
+    const input = h("input", { class: "field", id: name, inputmode: "numeric", autocomplete: "off", maxlength: 4, "aria-describedby": `${name}-range` });
+    const open = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const number = Number(input.value);
+      input.toggleAttribute("aria-invalid", !(number >= 1 && number <= count));
+      if (number >= 1 && number <= count) this.onpick(Math.trunc(number) - 1);
+      input.value = "";
+    };
+    return h("form", { class: "map-jump", novalidate: true, onsubmit: open }, h("label", { for: name }, t("map.jump")), input,
+      h("span", { class: "hidden", id: `${name}-range` }, t("map.jump.range", { n: count })), h("button", { type: "submit", class: "btn" }, t("map.jump.open")));
+  }
+
+  /** Scroll the list, not the page, so that the open question is in it. */
+  reveal() {
+    const cell = this.buttons[this.exam.position];
+    if (!cell || this.grid.scrollHeight <= this.grid.clientHeight) return;
+    const above = cell.offsetTop - this.grid.scrollTop;
+    if (above < 0 || above + cell.offsetHeight > this.grid.clientHeight) this.grid.scrollTop = cell.offsetTop - this.grid.clientHeight / 2;
+  }
+
   focus() {
+    this.reveal();
     this.buttons[this.exam.position]?.focus();
   }
 
-  /** Arrow keys move within the grid, by its real columns. @param {KeyboardEvent} press */
+  /** Digits find a question: "1", "2" goes to 12. @param {string} digit */
+  type(digit) {
+    const now = performance.now();
+    const before = now - this.typed.at < TYPING_MS ? this.typed.digits : "";
+    const digits = this.buttons[Number(before + digit) - 1] ? before + digit : digit;
+    this.typed = { digits, at: now };
+    this.buttons[Number(digits) - 1]?.focus();
+  }
+
+  /** Arrow keys move within the grid, by its real columns; digits go to a number. @param {KeyboardEvent} press */
   move(press) {
+    if (/^\d$/.test(press.key)) return this.type(press.key);
     const at = this.buttons.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
     const columns = getComputedStyle(this.grid).gridTemplateColumns.split(" ").length;
     const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[press.key];

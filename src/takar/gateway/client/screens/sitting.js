@@ -127,7 +127,7 @@ class Desk {
   /** @param {KeyboardEvent} press */
   key(press) {
     const target = /** @type {HTMLElement} */ (press.target);
-    if (document.querySelector("dialog[open]") || target.closest(".tools[open], .map-grid")) return;
+    if (document.querySelector("dialog[open]") || target.closest(".tools[open], .map")) return;
     const intent = intentOf(press, this.pane.radios.length);
     if (!intent || ((intent.do === "first" || intent.do === "last") && target === document.body)) return;
     press.preventDefault();

@@ -135,6 +135,9 @@ export const en = {
   "map.current": "Open now",
   "map.unsent": "Not sent yet",
   "map.button": "Question {n}",
+  "map.jump": "Go to number",
+  "map.jump.range": "1 to {n}",
+  "map.jump.open": "Open",
 
   "link.offline": "The network is down. Go on; your answers are kept on this device.",
   "link.offline.unsent": "{n} answers are waiting to be sent.",
@@ -148,6 +151,7 @@ export const en = {
   "help.move": "previous and next question",
   "help.flag": "mark or unmark as not sure",
   "help.map": "open the list of questions",
+  "help.number": "in the list of questions: go to number 12",
   "help.help": "open this help",
   "help.proctor": "Any trouble? Raise your hand and call the proctor. Your answers are safe.",
   "key.arrows": "Left arrow, right arrow",

@@ -135,6 +135,9 @@ export const id = {
   "map.current": "Sedang dibuka",
   "map.unsent": "Belum terkirim",
   "map.button": "Soal {n}",
+  "map.jump": "Ke nomor",
+  "map.jump.range": "1 sampai {n}",
+  "map.jump.open": "Buka",
 
   "link.offline": "Jaringan terputus. Teruskan mengerjakan; jawaban Anda tersimpan di perangkat ini.",
   "link.offline.unsent": "{n} jawaban menunggu dikirim.",
@@ -148,6 +151,7 @@ export const id = {
   "help.move": "soal sebelumnya dan berikutnya",
   "help.flag": "menandai atau melepas ragu-ragu",
   "help.map": "membuka daftar soal",
+  "help.number": "dalam daftar soal: ke nomor 12",
   "help.help": "membuka bantuan ini",
   "help.proctor": "Ada kendala? Angkat tangan dan panggil pengawas. Jawaban Anda tetap aman.",
   "key.arrows": "Panah kiri, panah kanan",
