@@ -71,6 +71,34 @@ def scored_again(stage: Stage, fields: dict[str, Any]) -> str:
     return build_receipt(stage.log, index, rules=stage.rules, disclosures=disclosures).text
 
 
+def chains(stage: Stage) -> Iterator[Case]:
+    """Scores that the log recorded with wrong links: to the seal, the session, the event, the person before them."""
+    me, other = stage.people[:2]
+    size = stage.log.size
+    wrong: list[dict[str, Any]] = [
+        {}, {"prev": -1}, {"prev": me.seal - 1}, {"prev": me.score}, {"prev": size + 9}, {"seal": other.seal}, {"seal": 0},
+        {"event": stage.opened}, {"p": other.p}, {"ev": leaves.new_event_id(os.urandom)},
+    ]  # fmt: skip
+    for place, change in enumerate(wrong):
+        links = {"ev": stage.ev, "p": me.p, "prev": me.seal, "event": stage.event, "seal": me.seal, **change}
+        committed = commit_fields(me.fields, SLOTS["score"], os.urandom)
+        index = stage.log.append([leaves.score(at=AT, committed=committed, **links)]).first
+        text = _linked(stage, index, me.seal, list(committed.disclosures.values()), stage.receipt(me).text)
+        yield Case(f"chain {place} {sorted(change)}", text, stage.policy)
+
+
+def _linked(stage: Stage, index: int, seal: int, disclosures: list[str], like: str) -> str:
+    """A receipt of leaf `index` with this seal, whatever the leaf says; the other parts as on the receipt `like`."""
+    size = stage.log.size
+    extra = json.loads(base64.b64decode(like.split("\n")[1][6:]))
+    leaf = stage.log.leaf(index)
+    for name, number in (("seal", seal), ("open", stage.opened), ("event", stage.event)):
+        path = [notes.encoded(each) for each in stage.log.inclusion(number, size)]
+        extra[name] = {"index": number, "leaf": stage.log.leaf(number).decode(), "proof": path}
+    extra |= {"leaf": leaf.decode(), "code": verifier.receipt_code(leaf), "disclosures": disclosures}
+    return verifier.compose(extra, index, stage.log.inclusion(index, size), stage.log.checkpoint().note)
+
+
 class Witness:
     def __init__(self, name: str) -> None:
         self.short, self.name = name, f"saksi.example/{name}"

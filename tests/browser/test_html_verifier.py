@@ -150,6 +150,12 @@ def test_both_agree_on_keys_witnesses_and_policies(page: Any, stage: Stage, tmp_
     assert {"SAH", "SEMENTARA", "TIDAK COCOK", "TIDAK LENGKAP"} <= set(verdicts)
 
 
+def test_both_agree_on_scores_with_wrong_links(page: Any, tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "stage", 3)
+    verdicts = _agree(page, list(receipts.chains(stage)), tmp_path)
+    assert dict(verdicts) == {"SAH": 2, "TIDAK COCOK": 8}
+
+
 def test_both_agree_on_corrections_and_later_checkpoints(page: Any, tmp_path: Path) -> None:
     stage = Stage(tmp_path / "stage", 3)
     text = receipts.amended(stage, stage.people[1])
@@ -258,6 +264,56 @@ def test_own_ed25519_agrees_with_rfc_8032_and_with_python(page: Any) -> None:
     assert sum(found) >= 43
 
 
+def test_own_ed25519_takes_one_form_of_each_point_only(page: Any) -> None:
+    """A signer with nonce 0 could write the identity, the point (0, 1), also as y = P + 1."""
+    secret, message = 12345, b"halo"
+    public = verifier._encode_point(_times(secret, verifier._BASE))
+    signatures = []
+    for nonce in (1, verifier._P + 1, 1 | 1 << 255):
+        raw = nonce.to_bytes(32, "little")
+        k = int.from_bytes(hashlib.sha512(raw + public + message).digest(), "little") % verifier._L
+        signatures.append(raw + (k * secret % verifier._L).to_bytes(32, "little"))
+    found = page.evaluate(
+        "([key, all, message]) => all.map((each) => ed25519Verify(...[key, each, message].map((one) => Uint8Array.from(one))))",
+        [list(public), [list(each) for each in signatures], list(message)],
+    )
+    assert (
+        found
+        == [verifier.ed25519_verify(public, each, message) for each in signatures]
+        == [True, False, False]
+    )
+
+
+def _times(number: int, point: Any) -> Any:
+    total = verifier._ZERO
+    for bit in f"{number:b}":
+        total = verifier._double(total)
+        total = verifier._add(total, point) if bit == "1" else total
+    return total
+
+
+def _empty_block(symbols: int) -> bytes:
+    """A last block of RFC 1951 that ends at once, with `symbols` (286 at most) lengths of literal codes."""
+    number = place = 0
+
+    def put(value: int, width: int) -> None:
+        nonlocal number, place
+        number, place = number | value << place, place + width
+
+    for value, width in ((1, 1), (2, 2), (symbols - 257, 5), (0, 5), (14, 4)):
+        put(value, width)
+    lengths = {18: 1, 0: 2, 1: 2}
+    for symbol in (16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1):
+        put(lengths.get(symbol, 0), 3)
+    for zeros in (138, 118):
+        put(0, 1), put(zeros - 11, 7)
+    put(3, 2)  # symbol 256: one bit
+    put(0, 1), put(symbols - 257 - 11, 7)  # no other literal
+    put(1, 2)  # no distance
+    put(0, 1)  # the end
+    return number.to_bytes((place + 7) // 8, "little")
+
+
 def test_own_inflate_agrees_with_zlib(page: Any) -> None:
     dice, streams = random.Random(3), []
     for turn in range(600):
@@ -270,6 +326,8 @@ def test_own_inflate_agrees_with_zlib(page: Any) -> None:
         if turn % 3 and packed:
             packed[dice.randrange(min(len(packed), 40))] ^= 1 << dice.randrange(8)
         streams.append(bytes(packed) + (b"\0" if turn % 50 == 7 else b""))
+    streams += [_empty_block(symbols) for symbols in (285, 286, 287, 288)]
+    assert [_inflated(each) for each in streams[-4:]] == ["", "", None, None]
     streams += [bytes([5 | dice.randrange(8) << 3]) + dice.randbytes(60) for _ in range(300)]
     found = page.evaluate(
         "all => all.map((each) => { try { return hex(new Inflater(Uint8Array.from(each), SHARED, LARGEST).run()) }"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // ------------------------------------------------------------------------------------------------ bytes and values
 // A receipt's JSON is read into plain values: null, booleans, whole numbers, texts, arrays, and objects without prototype,
 // so that a name such as "constructor" in a receipt never reaches anything of the browser.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // ------------------------------------------------------------------------------- SHA-256 and SHA-512 (FIPS 180-4)
 // Browsers have these built in, but not for a page that is opened as a file.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // -------------------------------------------------------------------------------------------- Merkle tree (RFC 9162)
 // Indexes and sizes are BigInt, because a receipt may claim numbers beyond 2^53.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // --------------------------------------------------------------------------------------------- policy (C2SP tlog-policy)
 
 /** Which logs and witnesses are trusted: `groups` name -> {least, members}, `quorum` a name or "none". */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // ------------------------------------------------------------------------------------------------------ the receipt
 // A parsed receipt: nothing in it is proven yet. An entry's `body` is filled in by `prove`, and may be used only after it.
 

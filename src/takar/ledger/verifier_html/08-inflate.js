@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // ------------------------------------------------------------------------------------- decompression (RFC 1951)
 // The browser's DecompressionStream knows no dictionary. As strict as zlib: an incomplete or overfull code is refused.
 

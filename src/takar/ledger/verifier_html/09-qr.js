@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // ------------------------------------------------------------------------------------------------------ the QR code
 
 const BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";

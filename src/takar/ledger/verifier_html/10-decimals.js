@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // --------------------------------------------------------------------------------------------------- exact decimals
 // 3.40 is {units: 340n, scale: 2}. Nothing is ever computed in floating point.
 

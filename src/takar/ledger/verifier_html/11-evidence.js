@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // -------------------------------------------------------------------------------------- checks of the evidence
 // `trust` is what the reader trusts already: {policy, key, seen, log, now}.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // --------------------------------------------------------------------------------------------------- the arithmetic
 // Each check returns false when the receipt does not open what it needs.
 

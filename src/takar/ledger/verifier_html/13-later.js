@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // ----------------------------------------------------------------------------------------------------- later entries
 // `trust.log` is null, the text of a later checkpoint, or a Map from the paths of a log's files to their bytes.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // ------------------------------------------------------------------------------------------------------------ the run
 
 const EXIT = { SAH: 0, "TIDAK COCOK": 1, "TIDAK LENGKAP": 2, SEMENTARA: 3, DIUBAH: 4 };

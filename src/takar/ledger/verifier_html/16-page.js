@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // ------------------------------------------------------------------------------------------------------------- the page
 // Everything from a receipt is put into the page as text, never as markup.
 
@@ -47,9 +48,11 @@ function showSteps() {
 
 function stepLine(step) {
   const said = step.code === "NOT_CHECKED" ? word("notReached") : inWords([step.id, step.en]);
-  const line = make("li", step.state, icon(step.state), make("span", "", inWords(TITLES[step.name])));
+  const isWarning = step.state === "warn"; // its sentence says it all, and may be the opposite of the title
+  const title = isWarning ? said : inWords(TITLES[step.name]);
+  const line = make("li", step.state, icon(step.state), make("span", "", title));
   if (page.found) line.lastChild.append(make("span", "unseen", `: ${inWords(WORDS.states[step.state])}`));
-  if (said) line.append(make("span", "said", said));
+  if (said && !isWarning) line.append(make("span", "said", said));
   return line;
 }
 
@@ -149,7 +152,9 @@ function showLimits() {
   if (!found?.values.code) return;
   const skipped = found.steps.filter((step) => step.code !== "NOT_CHECKED" && ["skip", "warn"].includes(step.state));
   const lines = skipped.filter((step) => step.code !== "AMENDED");
-  const said = lines.map((step) => `${inWords(TITLES[step.name])}: ${inWords([step.id, step.en])}`);
+  const said = lines.map(({ name, state, id, en }) =>
+    state === "warn" ? inWords([id, en]) : `${inWords(TITLES[name])}: ${inWords([id, en])}`,
+  );
   if (page.log === null) said.push(inWords(LIMITS.seen), inWords(LIMITS.later));
   if (isText(page.log)) said.push(inWords(LIMITS.laterCheckpoint));
   said.push(inWords(LIMITS.items));

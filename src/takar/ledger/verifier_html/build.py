@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """One offline page out of its sources: style and script inline, admitted by their hashes in the page's own policy."""
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def _shared() -> str:
 
 
 def _read(name: str) -> str:
-    return (SOURCES / name).read_text(encoding="utf-8")
+    """A source without its own licence line; the page has one for all."""
+    text = (SOURCES / name).read_text(encoding="utf-8")
+    return text if name.endswith(".html") else text.partition("\n")[2]
 
 
 def _hash(text: str) -> str:

@@ -9,7 +9,6 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -133,6 +132,5 @@ def _facts(log: Log) -> LogFacts:
     )
 
 
-@lru_cache(maxsize=4)
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
