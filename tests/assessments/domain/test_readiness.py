@@ -44,6 +44,7 @@ def test_a_complete_plan_misses_nothing() -> None:
         (replace(READY, form_minutes=61), "SESSION_TOO_SHORT"),
         (replace(READY, sessions=(replace(SESSION, participants=31),)), "ROOM_FULL"),
         (replace(READY, visibility=Visibility("held", False, False, False, False)), "NOTHING_SHOWN"),
+        (replace(READY, form_scales=frozenset({"M.01"})), "POTENTIAL_NOT_MEASURED"),
     ],
 )
 def test_each_gap_is_named_with_a_remedy_in_both_languages(plan: Plan, code: str) -> None:

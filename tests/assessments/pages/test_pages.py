@@ -3,7 +3,6 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -162,15 +161,12 @@ def test_a_session_that_is_committed_stays() -> None:
     assert Session.objects.get().title == before.title
 
 
-def test_an_unnamed_log_is_told_before_anything_is_committed(settings: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("origin", "told"), [(UNNAMED_LOG, True), ("log.uji/2026", False)])
+def test_an_unnamed_log_is_told_before_anything_is_committed(settings: Any, origin: str, told: bool) -> None:
+    settings.TAKAR = replace(settings.TAKAR, origin=origin)
     world = ready_world(1)
-    client, address = (
-        signed_in("assessment_admin"),
-        reverse("assessments:open", args=[world.assessment.id]),
-    )
-    assert "TAKAR_ORIGIN" not in client.get(address).content.decode()
-    settings.TAKAR = replace(settings.TAKAR, origin=UNNAMED_LOG, data=tmp_path / "lain")
-    assert "TAKAR_ORIGIN" in client.get(address).content.decode()
+    page = signed_in("assessment_admin").get(reverse("assessments:open", args=[world.assessment.id]))
+    assert ("TAKAR_ORIGIN" in page.content.decode()) == told
 
 
 def test_only_those_who_manage_see_the_pin() -> None:

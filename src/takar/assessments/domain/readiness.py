@@ -183,7 +183,11 @@ def _visibility(plan: Plan, now: datetime) -> list[Refusal]:
                 "No part of the result may be seen; choose at least one, or choose “results held”.",
             )
         ]
-    if policy.potential and plan.form_scales and not any(scale.startswith("P.") for scale in plan.form_scales):
+    if (
+        policy.potential
+        and plan.form_scales
+        and not any(scale.startswith("P.") for scale in plan.form_scales)
+    ):
         return [
             Refusal(
                 "POTENTIAL_NOT_MEASURED",
