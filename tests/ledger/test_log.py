@@ -176,6 +176,25 @@ def test_an_older_guard_moves_forward_over_a_consistent_log(tmp_path: Path) -> N
     assert guard.read_text() == newest.note
 
 
+def test_a_log_may_take_another_name_only_while_it_is_empty(tmp_path: Path) -> None:
+    _open(tmp_path)
+    named = open_log(tmp_path / "log", tmp_path / "keys", "log.lain.go.id/2027")
+    assert (named.size, named.checkpoint().origin) == (0, "log.lain.go.id/2027")
+    named.append(_leaves(3))
+    with pytest.raises(LedgerFault):
+        _open(tmp_path)
+    assert open_log(tmp_path / "log", tmp_path / "keys", "log.lain.go.id/2027").size == 3
+
+
+def test_an_emptied_log_does_not_pass_for_a_new_one_under_its_old_name(tmp_path: Path) -> None:
+    _open(tmp_path).append(_leaves(3))
+    shutil.rmtree(tmp_path / "log")
+    open_log(tmp_path / "log", tmp_path / "keys", "log.lain.go.id/2027")
+    with pytest.raises(LedgerFault) as raised:
+        _open(tmp_path)
+    assert raised.value.refusal.code == "LEDGER_ROLLED_BACK"
+
+
 def test_a_checkpoint_of_another_key_is_refused(tmp_path: Path) -> None:
     log = _open(tmp_path)
     log.append(_leaves(5))

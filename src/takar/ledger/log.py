@@ -135,7 +135,9 @@ class Log(LogReader):
         return read_checkpoint(self._guard, self._key)
 
     def _present(self) -> notes.Checkpoint | None:
-        return self.checkpoint() if (self.folder / CHECKPOINT).exists() else None
+        if not (self.folder / CHECKPOINT).exists() or _may_be_renamed(self.folder, self.key.origin):
+            return None
+        return self.checkpoint()
 
     def _drop_leftovers(self, size: int) -> None:
         """Partial tiles wider than the tree can only come from an append that died before it was signed."""
@@ -181,7 +183,16 @@ def accept_head(folder: Path, keys: Path, origin: str) -> None:
 
 def _at(folder: Path, keys: Path, origin: str) -> Log:
     path = log_key_path(keys, origin)
-    if (folder / CHECKPOINT).exists() and not path.exists():
+    if (folder / CHECKPOINT).exists() and not path.exists() and not _may_be_renamed(folder, origin):
         raise faults.key_missing(origin, str(path))
     folder.mkdir(parents=True, exist_ok=True)
     return Log(folder, keys, log_key(keys, origin))
+
+
+def _may_be_renamed(folder: Path, origin: str) -> bool:
+    """An empty log under another name: nothing was ever proved by it. The guard of `origin` still has its say."""
+    try:
+        name, size, *_ = (folder / CHECKPOINT).read_text("utf-8").split("\n")
+    except (OSError, ValueError):
+        return False
+    return name != origin and size == "0" and not (folder / "tile").exists()
