@@ -100,9 +100,9 @@ class Room:
         """What the journal alone says about a sitting."""
         return read_sitting(self.journal, sitting(number))
 
-    def publish(self, number: int = 1, *, held: bool = False) -> dict[str, Any]:
+    def publish(self, number: int = 1, *, held: bool = False, **changes: Any) -> dict[str, Any]:
         """An outcome, as the worker would write it."""
-        body = outcome(sitting(number), held=held)
+        body = outcome(sitting(number), held=held) | changes
         self.journal.put_outcome(sitting(number), msgspec.json.encode(body).decode(), now_ms())
         return body
 

@@ -50,6 +50,26 @@ def seven_hundred() -> dict[str, Any]:
     return {"form": "naskah-besar", "title": "Naskah besar", "sections": sections}
 
 
+def extreme() -> dict[str, Any]:
+    """A stem of 2,000 characters, options of 500, five figures, one word of 150."""
+    made = form((40, 30))
+    first, figure = made["sections"][0]["items"], made["sections"][1]["items"][0]
+    options = [
+        one | {"text": ("Mencatat keberatan setiap orang, lalu mengusulkan jalan tengah. " * 8)[:500]}
+        for one in first[1]["options"]
+    ]
+    items = [
+        first[0]
+        | {"stem": ("Anda memimpin tim yang menyusun laporan kinerja perangkat daerah. " * 40)[:2000]},
+        first[1] | {"options": options},
+        figure,
+        first[2] | {"stem": "Pertanggungjawabankeuangandaerahyangberkesinambungan" * 3},
+    ]
+    return made | {
+        "sections": [section("A", "Bagian dengan judul yang panjang sekali untuk layar kecil", 40, items)]
+    }
+
+
 @pytest.fixture(scope="module")
 def large(make_room: Callable[..., Room]) -> Room:
     return make_room(content=seven_hundred())
@@ -96,5 +116,42 @@ def test_any_question_is_reached_by_its_number(
     expect(desk.page.locator(".map-grid .current:visible")).to_be_in_viewport()
     expect(desk.page.get_by_role("button", name="Selesai bagian ini").last).to_be_in_viewport()
     assert faults_of(desk.page) == []
+    desk.no_complaints()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def strained(make_room: Callable[..., Room]) -> Room:
+    return make_room(
+        content=extreme(), name="Prof. Dr. Raden Ayu Contohwati Kusumaningrum Hadiningrat, M.Si."
+    )
+
+
+VIEWS = {
+    "laptop at 200 %": ("001", {"width": 683, "height": 384}, "none", None),
+    "phone, very large text, high contrast": ("002", PHONE, "none", '{"size": 4, "contrast": true}'),
+    "laptop in forced colours": ("003", LAPTOP, "active", None),
+}
+_FREE = """() => (document.querySelector(".foot").getBoundingClientRect().top
+  - document.querySelector(".top").getBoundingClientRect().bottom) / innerHeight"""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_largest_questions_fit_the_smallest_screens(browser: Any, strained: Room, view: str) -> None:
+    number, size, colours, display = VIEWS[view]
+    context = browser.new_context(viewport=size, locale="id-ID", forced_colors=colours)
+    desk = Desk(context.new_page(), strained.url)
+    if display:
+        desk.page.add_init_script(f"localStorage['takar.display'] ??= '{display}'")
+    desk.start(number)
+    for question in range(1, 5):
+        desk.see_item(question)
+        desk.keys("b")
+        desk.see_received()
+        assert desk.page.evaluate(_FREE) > 0.5, "the question has half of the height at least"
+        assert colours == "active" or faults_of(desk.page) == []
+        desk.keys("n")
+    desk.press("Bantuan")
+    expect(desk.page.get_by_role("dialog").get_by_role("button", name="Tutup")).to_be_in_viewport()
     desk.no_complaints()
     context.close()

@@ -19,6 +19,7 @@ from playwright.sync_api import expect
 
 from takar.delivery.public import extend, force_submit, release_login
 from takar.kernel.canonical import digest
+from tests.browser.accessibility import faults_of
 from tests.browser.desk import Desk
 from tests.browser.room import ACTOR, Room, now_ms, sitting
 from tests.gateway.sample import SESSION
@@ -411,6 +412,34 @@ def test_a_dead_machines_file_is_loaded_where_the_participant_goes_on(
     second.see_received()
     assert room.state().chosen() == dict(zip(first_items(room, 4), "EECD", strict=True))
     there.close()
+
+
+def test_a_slow_or_provisional_result_is_explained(context: Any, rooms: Rooms) -> None:
+    room = rooms()
+    page = context.new_page()
+    page.add_init_script(
+        "const now = performance.now.bind(performance); performance.now = () => now() + (window.late ?? 0);"
+    )
+    desk = Desk(page, room.url).start()
+    desk.finish_section()
+    desk.submit()
+    desk.see_heading("Jawaban Anda sudah diterima")
+    page.evaluate("window.late = 11000")
+    expect(page.locator(".assurances")).to_contain_text("Tidak ada yang perlu Anda simpan di perangkat ini.")
+    room.publish(verdict="SEMENTARA")
+    desk.see_heading("Hasil Anda")
+    expect(page.locator(".receipt .badge")).to_have_text("SEMENTARA")
+    expect(page.locator(".verdict-note")).to_contain_text("Hasil Anda tidak berubah karenanya")
+    assert faults_of(page) == []
+    room.publish(verdict="", receipt="")
+    page.reload()
+    expect(page.locator(".receipt .badge")).to_have_text("BELUM TERCATAT")
+    expect(page.locator(".verdict-note")).to_contain_text("belum masuk catatan terbuka")
+    expect(page.get_by_role("button", name="Unduh tanda terima")).to_be_disabled()
+    room.publish(verdict="TIDAK COCOK")
+    page.reload()
+    expect(page.locator(".verdict-note")).to_contain_text("panggil pengawas sekarang")
+    desk.no_complaints()
 
 
 def test_the_device_forgets_only_after_the_result_was_acknowledged(context: Any, rooms: Rooms) -> None:
