@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from takar.forms.domain.assembly import Assembly, StockItem, assemble
 from takar.forms.domain.blueprint import Blueprint, Order, Pick, Section, blueprint_faults
-from takar.forms.domain.package import form_content, key_root, key_set, package, salted_key, salted_keys
+from takar.forms.domain.package import SaltedKey, form_content, key_root, key_set, package, salted_key
 from takar.forms.domain.shipped import MAPPING, SHIPPED, TRIAL
 from takar.kernel.canonical import canonical, digest
 from takar.kernel.refusals import Refusal
@@ -115,20 +115,22 @@ def test_content_has_no_keys_and_the_package_its_digest() -> None:
     assert set(sealed) == {"content", "digest", "signature"}
 
 
+def salted(made: Assembly) -> list[SaltedKey]:
+    return [salted_key({**item.key, "salt": (bytes([n]) * 32).hex()}) for n, item in enumerate(made.items)]
+
+
 def test_keys_carry_a_salt_each_and_stand_in_form_order() -> None:
     made = _sealed()
-    keys = salted_keys(made, [bytes([n]) * 32 for n in range(5)])
+    keys = salted(made)
     assert [key.item for key in keys] == [item.id for item in made.items]
-    assert [salted_key(key.as_json()) for key in keys] == list(keys)
+    assert [salted_key(key.as_json()) for key in keys] == keys
     assert key_set("uji-1", "ab", keys)["content_digest"] == "ab"
-    with pytest.raises(ValueError, match="zip"):
-        salted_keys(made, [b"x"])
     with pytest.raises(ValueError, match="weights"):
         salted_key({"item": "a", "scale": "P.01", "weights": [], "salt": ""})
 
 
 def test_the_key_root_is_the_merkle_root_of_rfc_6962() -> None:
-    keys = salted_keys(_sealed(), [bytes([n]) * 32 for n in range(5)])
+    keys = salted(_sealed())
 
     def leaf(n: int) -> bytes:
         return hashlib.sha256(b"\x00" + canonical(keys[n].as_json())).digest()

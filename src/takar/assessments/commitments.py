@@ -22,7 +22,7 @@ from takar.assessments.wiring import log_policy
 from takar.forms.public import sealed_form
 from takar.kernel.canonical import Json
 from takar.ledger.public import make_rules, rules_digest
-from takar.standards.public import Ruleset, dictionary, job_standard, ruleset
+from takar.standards.public import Ruleset, dictionary, job_standard_version, ruleset
 
 
 def commitment_of(row: Assessment) -> Commitment:
@@ -61,13 +61,13 @@ def rules_document(row: Assessment, rules: Ruleset) -> dict[str, Json]:
 def standards_in_use(row: Assessment) -> dict[str, dict[str, int]]:
     """The required levels of every job standard that a participant is measured against, by code/version.
 
-    Raises StandardNotFound if one that was current when the participant was added is gone.
+    The version is the one that was in force when the participant was added. Raises StandardNotFound.
     """
     found: dict[str, dict[str, int]] = {}
     for one in row.participants.all():
         label = standard_label(participant_view(one))
         if label not in found:
-            found[label] = dict(job_standard(one.standard_code, row.created_at.date()).levels)
+            found[label] = dict(job_standard_version(one.standard_code, one.standard_version).levels)
     return found
 
 

@@ -13,7 +13,7 @@ from takar.forms.domain.assembly import StockItem
 from takar.forms.domain.blueprint import Blueprint, Order, Pick, Section
 from takar.forms.domain.package import SaltedKey, package, salted_key
 from takar.forms.models import Blueprint as BlueprintRow
-from takar.forms.models import Form, FormPackage, KeySet
+from takar.forms.models import FormPackage, KeySet
 from takar.forms.strongbox import Sealed, Strongbox
 from takar.items.public import Entry, reviewed_entries
 from takar.kernel.canonical import Json, canonical
@@ -85,10 +85,6 @@ def keys_of(form_id: str, folder: Path | None = None) -> tuple[SaltedKey, ...]:
 def scales_of(form_id: str) -> tuple[str, ...]:
     """Codes of what a sealed form measures, in alphabetical order."""
     return tuple(sorted({key.scale for key in keys_of(form_id)}))
-
-
-def draft_forms() -> tuple[Form, ...]:
-    return tuple(Form.objects.filter(package=None))
 
 
 def blueprint_of(row: BlueprintRow) -> Blueprint:

@@ -9,7 +9,6 @@ from takar.kernel.canonical import Json, digest
 _KEPT = ("code", "version", "purpose", "base", "jpm_decimals", "jpm_cap", "rounding", "level_rule")
 _CATEGORY = ("code", "name_id", "name_en", "min")
 _BAND = ("code", "low", "high")
-PARTS = ("levels", "potential", "jpm", "category")
 
 
 def make_rules(

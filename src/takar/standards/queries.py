@@ -82,6 +82,13 @@ def job_standard(job_class: str, on: date) -> JobStandard:
     return found
 
 
+def job_standard_version(code: str, version: str) -> JobStandard:
+    """One frozen version. Raises StandardNotFound."""
+    found = _standard(row_of(Kind.JOB_STANDARD, code, version).digest)
+    assert isinstance(found, JobStandard)
+    return found
+
+
 def job_standards(on: date) -> tuple[JobStandard, ...]:
     """Every job standard in force on a day."""
     found = (_standard(row.digest) for row in rows_in_force(Kind.JOB_STANDARD, on))

@@ -16,6 +16,7 @@ from takar.assessments.models import Assessment, Session
 from takar.assessments.queries import assessment_view, commit_index
 from takar.assessments.refusals import REASON_MISSING
 from takar.assessments.wiring import evidence_log
+from takar.kernel.canonical import Json
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import Log, leaves, tree_root
@@ -54,7 +55,7 @@ def _closed(assessment: str, actor: str, reason: str, index: int, clock: Clock) 
             row.status, row.closed_at = Assessment.Status.CLOSED, clock()
             row.save(update_fields=["status", "closed_at"])
             subject = f"assessment:{row.id}"
-            after = {"log_index": index}
+            after: dict[str, Json] = {"log_index": index}
             record_change(actor, "assessment.close", subject, reason=reason, after=after, clock=clock)
     return assessment_view(row, commit_index(row.id))
 

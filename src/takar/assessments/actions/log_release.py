@@ -13,6 +13,7 @@ from takar.assessments.models import Assessment
 from takar.assessments.queries import commit_index
 from takar.assessments.refusals import REASON_MISSING
 from takar.assessments.wiring import evidence_log
+from takar.kernel.canonical import Json
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import Log, leaves
@@ -40,7 +41,8 @@ def log_release(
         return index
     with transaction.atomic():
         Assessment.objects.filter(pk=row.id, released_at=None).update(released_at=clock())
-        subject, after = f"assessment:{row.id}", {"log_index": index}
+        subject = f"assessment:{row.id}"
+        after: dict[str, Json] = {"log_index": index}
         record_change(actor, "results.release", subject, reason=reason.strip(), after=after, clock=clock)
     return index
 

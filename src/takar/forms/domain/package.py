@@ -43,13 +43,6 @@ def package(content: Mapping[str, Json], signature: str) -> dict[str, Json]:
     return {"content": dict(content), "digest": digest(dict(content)), "signature": signature}
 
 
-def salted_keys(assembly: Assembly, salts: Sequence[bytes]) -> tuple[SaltedKey, ...]:
-    """Keys in form order, each with a salt of its own. Raises ValueError if there are too few salts."""
-    return tuple(
-        salted_key({**item.key, "salt": salt.hex()}) for item, salt in zip(assembly.items, salts, strict=True)
-    )
-
-
 def salted_key(raw: Mapping[str, Json]) -> SaltedKey:
     """Read one key back. Raises KeyError or ValueError if it is malformed."""
     weights = raw["weights"]

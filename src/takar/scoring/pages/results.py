@@ -33,7 +33,6 @@ from takar.scoring.models import Outcome, Trouble
 from takar.scoring.queries import OutcomeView, outcome_of, outcomes_of
 
 PAGE = 100
-SORTS = ("number", "name", "jpm")
 
 
 @dataclass(frozen=True, slots=True)
