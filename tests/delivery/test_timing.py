@@ -7,7 +7,14 @@ import pytest
 from takar.delivery.domain.commands import EnterSection, Extend, Tick
 from takar.delivery.domain.rules import GRACE_MS, Rules
 from takar.delivery.domain.state import SittingState
-from takar.delivery.domain.timing import closing_ms, deadline_ms, is_over, purse_ms, section_deadline_ms
+from takar.delivery.domain.timing import (
+    closing_ms,
+    deadline_ms,
+    is_over,
+    overrun_ms,
+    purse_ms,
+    section_deadline_ms,
+)
 from tests.delivery.sittings import MINUTE, T0, A, click, did, rules, running, save
 
 R = rules()
@@ -27,6 +34,7 @@ def test_section_and_total_run_from_the_start() -> None:
     assert section_deadline_ms(state, R) == T0 + 30 * MINUTE
     assert deadline_ms(state, R) == T0 + 50 * MINUTE
     assert deadline_ms(SittingState("d"), R) is None
+    assert overrun_ms(SittingState("d"), R, T0) == 0
 
 
 def test_a_click_counts_until_five_seconds_after_the_deadline_and_not_a_millisecond_longer() -> None:

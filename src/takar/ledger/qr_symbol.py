@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product, zip_longest
+from typing import Any
 
 import segno
 from segno import consts
@@ -89,7 +90,8 @@ def _count_bits(version: int) -> int:
 
 def _blocks(version: int, level: str) -> Iterator[tuple[int, int]]:
     """(codewords, data codewords among them) of each block."""
-    for group in consts.ECC[version][_LEVELS[level]]:
+    table: Any = consts.ECC
+    for group in table[version][_LEVELS[level]]:
         for _ in range(group.num_blocks):
             yield group.num_total, group.num_data
 
@@ -101,7 +103,9 @@ def _room(version: int, level: str) -> int:
 def _codewords(text: str, version: int, level: str) -> bytes:
     """The final message: data and error correction of all blocks, interleaved."""
     data = _data(text, version, _room(version, level))
-    blocks, checks, start = [], [], 0
+    blocks: list[bytes] = []
+    checks: list[bytes] = []
+    start = 0
     for total, size in _blocks(version, level):
         block = data[start : start + size]
         blocks.append(block)

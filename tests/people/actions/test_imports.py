@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,20 @@ def test_a_list_becomes_people(tmp_path: Path) -> None:
     )
     assert Unit.objects.get(path="Dinas Contoh 3/Bidang 3").parent == Unit.objects.get(path="Dinas Contoh 3")
     assert Post.objects.count() == 7
+
+
+def test_a_file_that_breaks_while_it_is_read_leaves_no_rows(tmp_path: Path) -> None:
+    path = siasn(tmp_path, [siasn_person(n) for n in range(60)])
+    broken = tmp_path / "rusak.xlsx"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(broken, "w", zipfile.ZIP_DEFLATED) as cut:
+        for name in whole.namelist():
+            data = whole.read(name)
+            cut.writestr(name, data[: len(data) * 9 // 10] if "sheet1" in name else data)
+    source = upload(broken)
+    refused = preview_import(source, TODAY)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "FILE_BROKEN"
+    assert not ImportedRow.objects.exists()
 
 
 def test_a_preview_changes_nothing(tmp_path: Path) -> None:

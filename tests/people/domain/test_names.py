@@ -22,6 +22,7 @@ from takar.people.domain.person import full_name, is_active
         ("CONTOH, BUDIMAN", Name("", "CONTOH, BUDIMAN", "")),
         ("Budi Contoh,", Name("", "Budi Contoh", "")),
         ("Dr.", Name("", "Dr.", "")),
+        ("Budi Contoh, yang lama dari Dinas", Name("", "Budi Contoh, yang lama dari Dinas", "")),
     ],
 )  # fmt: skip
 def test_titles(written: str, name: Name) -> None:

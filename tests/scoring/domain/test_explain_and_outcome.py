@@ -62,6 +62,27 @@ def test_what_is_not_to_be_seen_is_not_sent() -> None:
     assert set(DOCUMENT) <= set(everything)
 
 
+def test_every_part_can_be_hidden_alone() -> None:
+    parts = {"levels", "jpm", "category", "potential"}
+    gone = {
+        "levels": {"competencies", "total", "standard_total"},
+        "jpm": {"jpm", "total", "standard_total"},
+        "category": {"category"},
+        "potential": {"potential"},
+    }
+    for part, fields in gone.items():
+        seen = shown(DOCUMENT, frozenset(parts - {part}), held=False)
+        assert not fields & set(seen)
+        assert ("explanation" in seen) is (part == "potential")
+
+
+def test_both_rules_for_levels_are_explained_by_an_example() -> None:
+    whole = replace(rules(), level_rule="floor")
+    text = " ".join(one["id"] for one in result_document(RESULT, whole)["explanation"])
+    assert "rating 3,40 berarti level 3" in text
+    assert text != sentences()
+
+
 def test_signs() -> None:
     assert [signed("0.40"), signed("-0.60"), signed("0.00"), signed("1.5", "en")] == [
         "+0,40", "−0,60", "0,00", "+1.5",

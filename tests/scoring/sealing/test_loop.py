@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from takar.assessments.public import Visibility, evidence_log, vault
+from takar.assessments.public import Visibility, evidence_log, set_extra_minutes, vault
+from takar.kernel.refusals import Refusal
 from takar.ledger.public import monitor, read_log, verify
 from takar.scoring.models import Beat, LoggedLeaf, Outcome, Position, SealedRecord, Trouble
 from takar.scoring.public import outcome_of, outcomes_of, seal_ready
@@ -184,6 +185,30 @@ def test_a_session_is_closed_when_its_window_is_over_and_everyone_is_sealed() ->
     assert kinds()["sitting.close"] == 1
     closed = next(json.loads(leaf) for _, leaf in evidence_log().leaves() if b"sitting.close" in leaf)
     assert (closed["attended"], closed["sealed"]) == (2, 2)
+
+
+def test_a_sitting_that_cannot_be_sealed_keeps_its_session_open_for_a_day_only() -> None:
+    world = opened_world(2)
+    first, second = sittings_of(world)
+    sit(world, first)
+    sit(world, second, submit=False)
+    seal_ready(clock_at(NOW + timedelta(hours=27)))  # the session ended at NOW + 3 hours
+    assert kinds()["sitting.close"] == 0
+    seal_ready(clock_at(NOW + timedelta(hours=28)))
+    closed = next(json.loads(leaf) for _, leaf in evidence_log().leaves() if b"sitting.close" in leaf)
+    assert (closed["attended"], closed["sealed"]) == (2, 1)
+    assert monitor(read_log(settings.TAKAR.ledger)) == []
+
+
+def test_a_session_waits_for_whoever_was_given_more_time() -> None:
+    world = opened_world(1)
+    sitting = sittings_of(world)[0]
+    done = set_extra_minutes(sitting, 60, "Tunanetra sebagian", "admin", clock=clock_at())
+    assert not isinstance(done, Refusal)
+    seal_ready(clock_at(NOW + timedelta(hours=4)))
+    assert kinds()["sitting.close"] == 0
+    seal_ready(clock_at(NOW + timedelta(hours=4, minutes=3)))
+    assert kinds()["sitting.close"] == 1
 
 
 def test_beats_keep_the_heads_they_cover() -> None:

@@ -41,11 +41,6 @@ def kinds(statement: Statement, terms: int) -> int:
     return mask
 
 
-def holds(statement: Statement, world: int, terms: int) -> bool:
-    there = world & kinds(statement, terms) != 0
-    return there is not statement.universal
-
-
 def worlds(premises: Sequence[Statement], terms: int, *, inhabited: bool = False) -> list[int]:
     """Every world in which all premises hold; with `inhabited`, only those where each term has a bearer."""
     allowed = (1 << (1 << terms)) - 1
