@@ -29,23 +29,33 @@ def lines_of(
     *,
     for_helper: bool = False,
 ) -> list[Line]:
-    """Newest first. `seats`: what a sitting is called, such as "A-03". A helper sees connections only."""
+    """Newest first. `seats`: where each sitting was first placed, such as "A-03". A helper sees connections only."""
+    orders = list(orders)
     told = [
-        Line(order.at_ms, _order(order, seats), order.kind == "force_submit")
+        Line(order.at_ms, _order(order, _seat_at(order, seats, orders)), order.kind == "force_submit")
         for order in orders
         if not for_helper or order.kind in _FOR_HELPERS
     ]
     for row in rows:
-        text = _event(row, seats) if not for_helper or row.kind in _FOR_HELPERS else ""
+        text = _event(row, _seat_at(row, seats, orders)) if not for_helper or row.kind in _FOR_HELPERS else ""
         if text:
             told.append(Line(row.at_ms, text, row.kind == "order_refused"))
     return sorted(told, key=lambda line: -line.at_ms)
 
 
-def _order(order: OrderRow, seats: Mapping[str, str]) -> str:
+def _seat_at(line: OrderRow | Row, first: Mapping[str, str], orders: Iterable[OrderRow]) -> str:
+    """The seat at that moment: what happened before a move happened on the old seat."""
+    moves = (
+        o for o in orders if o.kind == "move_seat" and o.sitting == line.sitting and o.at_ms < line.at_ms
+    )
+    last = max(moves, key=lambda order: order.at_ms, default=None)
+    return str(json.loads(last.body)["seat"]) if last else first.get(line.sitting, line.sitting)
+
+
+def _order(order: OrderRow, seat: str) -> str:
     body = json.loads(order.body)
     words: dict[str, Any] = {
-        "seat": seats.get(order.sitting, order.sitting),
+        "seat": seat,
         "by": order.actor,
         "why": body.get("reason", ""),
         "minutes": body.get("minutes", 0),
@@ -68,9 +78,9 @@ def _order_text(order: OrderRow, words: Mapping[str, Any]) -> str:
     return _("Login kursi %(seat)s dilepas oleh %(by)s karena %(why)s")
 
 
-def _event(row: Row, seats: Mapping[str, str]) -> str:
+def _event(row: Row, seat: str) -> str:
     """Empty for what an order's own line already says."""
-    words = {"seat": seats.get(row.sitting, row.sitting)}
+    words = {"seat": seat}
     body = json.loads(row.body)
     if row.kind == "entered":
         first = body.get("epoch") == 1

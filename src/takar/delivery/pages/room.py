@@ -13,7 +13,8 @@ from itertools import groupby
 from takar.assessments.public import ParticipantView
 from takar.delivery.public import PresenceRow, SittingState
 
-QUIET_SECONDS = 15
+# A client beats every 10 to 15 s: two beats must be missing before a seat counts as silent.
+QUIET_SECONDS = 30
 LOST_SECONDS = 60
 
 
@@ -76,7 +77,7 @@ def seat_of(
 
 
 def phase_of(state: SittingState, seen_seconds: int | None) -> Phase:
-    """A seat that was entered and has been silent for 15 s is quiet, for 60 s lost, unless it is submitted."""
+    """A seat that was entered and has been silent for 30 s is quiet, for 60 s lost, unless it is submitted."""
     if state.submitted_ms is not None:
         return Phase.SUBMITTED
     if state.epoch == 0:

@@ -40,8 +40,8 @@ def watch(session: SessionView, follower: Follower, now_ms: int, *, for_helper: 
     )
     orders = [order for order in follower.journal.orders_since(0) if order.session == session.id]
     rows = [row for p in people for row in streams[p.sitting].rows]
-    names = {seat.sitting: seat.seat for seat in seats}
-    lines = lines_of(orders, rows, names, for_helper=for_helper)
+    placed = {person.sitting: person.seat for person in people}
+    lines = lines_of(orders, rows, placed, for_helper=for_helper)
     return Watched(
         session=session,
         seats=seats,
