@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.room import Room
+from tests.browser.room import Room, Site
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -69,33 +70,15 @@ def context(browser: Any) -> Iterator[Any]:
     opened.close()
 
 
-@pytest.fixture(scope="module")
-def make_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Room]]:
-    """Makes exam rooms that the tests of a module share."""
-    made: list[Room] = []
-
-    def make(**options: Any) -> Room:
-        made.append(Room(tmp_path_factory.mktemp("room"), **options))
-        made[-1].gateway.open()
-        return made[-1]
-
-    yield make
-    for room in made:
-        room.close()
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The exam store and gateway that all tests share; each test has a session of its own."""
+    made = Site(tmp_path_factory.mktemp("site"))
+    yield made
+    made.close()
 
 
-@pytest.fixture
-def rooms(tmp_path: Path) -> Iterator[Callable[..., Room]]:
-    """Makes exam rooms and closes them."""
-    made: list[Room] = []
-
-    def make(**options: Any) -> Room:
-        folder = tmp_path / f"room{len(made)}"
-        folder.mkdir()
-        made.append(Room(folder, **options))
-        made[-1].gateway.open()
-        return made[-1]
-
-    yield make
-    for room in made:
-        room.close()
+@pytest.fixture(scope="session")
+def rooms(site: Site) -> Callable[..., Room]:
+    """Makes exam rooms."""
+    return partial(Room, site)

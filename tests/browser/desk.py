@@ -17,8 +17,8 @@ PATIENCE_MS = 20_000
 class Desk:
     """One browser tab in front of one participant; collects everything that the page complains about."""
 
-    def __init__(self, page: Page, url: str) -> None:
-        self.page, self.url = page, url
+    def __init__(self, page: Page, url: str, identity: str = "", pin: str = sample.PIN) -> None:
+        self.page, self.url, self.identity, self.pin = page, url, identity, pin
         self.complaints: list[str] = []
         page.on("console", self._listen)
         page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
@@ -33,9 +33,9 @@ class Desk:
         self.page.goto(self.url)
         return self
 
-    def sign_in(self, identity: str = "001", pin: str = sample.PIN) -> Desk:
-        self.page.get_by_label("NIP atau nomor peserta").fill(identity)
-        self.page.get_by_label("PIN sesi").fill(pin)
+    def sign_in(self, pin: str = "") -> Desk:
+        self.page.get_by_label("NIP atau nomor peserta").fill(self.identity)
+        self.page.get_by_label("PIN sesi").fill(pin or self.pin)
         self.press("Masuk")
         return self
 
@@ -46,9 +46,9 @@ class Desk:
         self.press("Saya mengerti")
         return self
 
-    def start(self, identity: str = "001", pin: str = sample.PIN) -> Desk:
+    def start(self) -> Desk:
         """From an empty page to the first question."""
-        self.open().sign_in(identity, pin).prepare().press("Mulai mengerjakan")
+        self.open().sign_in().prepare().press("Mulai mengerjakan")
         self.see_item(1)
         return self
 

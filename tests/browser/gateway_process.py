@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -48,6 +49,14 @@ class GatewayProcess:
             except httpx.HTTPError:
                 time.sleep(0.1)
         raise RuntimeError(f"no answer within {_START_S} s: {self._log.read_text()[-2000:]}")
+
+    def open_unless_alive(self) -> None:
+        if self._process is None or self._process.poll() is not None:
+            self.open()
+
+    def health(self) -> dict[str, Any]:
+        answer: dict[str, Any] = httpx.get(f"{self.url}health", timeout=5).json()
+        return answer
 
     def kill(self) -> None:
         """SIGKILL: what a power cut does to the process."""

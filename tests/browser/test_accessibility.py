@@ -30,7 +30,7 @@ def test_no_screen_has_a_fault(browser: Any, rooms: Callable[..., Room], view: s
     size, display = VIEWS[view]
     room = rooms(started=False)
     context = browser.new_context(viewport=size, locale="id-ID", reduced_motion="reduce")
-    desk = Desk(context.new_page(), room.url)
+    desk = room.desk(context.new_page())
     if display:
         desk.page.add_init_script(f"localStorage['takar.display'] ??= '{_json(display)}'")
     found: dict[str, list[str]] = {}
@@ -40,7 +40,7 @@ def test_no_screen_has_a_fault(browser: Any, rooms: Callable[..., Room], view: s
 
     desk.open().see_heading("Masuk ujian")
     look("sign in")
-    desk.sign_in("001", "000000")
+    desk.sign_in("000000")
     expect(desk.page.locator(".alert")).to_be_visible()
     look("wrong PIN")
     desk.sign_in().see_heading("Apakah ini Anda?")
@@ -119,7 +119,7 @@ def test_the_whole_page_speaks_english_when_asked(context: Any, rooms: Callable[
 
 def test_arrow_keys_move_the_focus_and_never_answer(context: Any, rooms: Callable[..., Room]) -> None:
     room = rooms()
-    desk = Desk(context.new_page(), room.url).start()
+    desk = room.desk(context.new_page()).start()
     expect(desk.page.locator("#item-heading")).to_be_focused()
     desk.keys("ArrowDown", "ArrowDown")
     expect(desk.page.get_by_role("radio").nth(1)).to_be_focused()

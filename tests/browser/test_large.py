@@ -13,7 +13,6 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: 
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import faults_of
-from tests.browser.desk import Desk
 from tests.browser.room import Room, form, section
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
@@ -71,12 +70,12 @@ def extreme() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def large(make_room: Callable[..., Room]) -> Room:
-    return make_room(content=seven_hundred())
+def large(rooms: Rooms) -> Room:
+    return rooms(content=seven_hundred())
 
 
 def test_the_first_question_of_700_is_there_within_a_second(context: Any, large: Room) -> None:
-    desk = Desk(context.new_page(), large.url).open().sign_in("001").prepare()
+    desk = large.desk(context.new_page()).open().sign_in().prepare()
     start = desk.page.get_by_role("button", name="Mulai mengerjakan")
     expect(start).to_be_visible()
     began = time.monotonic()
@@ -86,18 +85,18 @@ def test_the_first_question_of_700_is_there_within_a_second(context: Any, large:
     assert desk.page.evaluate(_KEYS, SIZES[0]) < PER_KEY_MS
     desk.see_item(SIZES[0])
     desk.see_received()
-    assert len(large.state(1).chosen()) == SIZES[0]
+    assert len(large.state().chosen()) == SIZES[0]
     assert desk.page.evaluate("performance.memory.usedJSHeapSize") < HEAP_BYTES
     assert faults_of(desk.page) == []
     desk.no_complaints()
 
 
-@pytest.mark.parametrize(("number", "size"), [("002", LAPTOP), ("003", PHONE)], ids=["laptop", "phone"])
+@pytest.mark.parametrize(("participant", "size"), [(2, LAPTOP), (3, PHONE)], ids=["laptop", "phone"])
 def test_any_question_is_reached_by_its_number(
-    browser: Any, large: Room, number: str, size: dict[str, int]
+    browser: Any, large: Room, participant: int, size: dict[str, int]
 ) -> None:
     context = browser.new_context(viewport=size, locale="id-ID")
-    desk = Desk(context.new_page(), large.url).start(number)
+    desk = large.desk(context.new_page(), participant).start()
     desk.keys("m", "1", "8", "7", "Enter")
     desk.see_item(187)
     desk.keys("m", "9", "9", "9")  # there is no 999: the last digit begins a new number
@@ -121,16 +120,14 @@ def test_any_question_is_reached_by_its_number(
 
 
 @pytest.fixture(scope="module")
-def strained(make_room: Callable[..., Room]) -> Room:
-    return make_room(
-        content=extreme(), name="Prof. Dr. Raden Ayu Contohwati Kusumaningrum Hadiningrat, M.Si."
-    )
+def strained(rooms: Rooms) -> Room:
+    return rooms(content=extreme(), name="Prof. Dr. Raden Ayu Contohwati Kusumaningrum Hadiningrat, M.Si.")
 
 
 VIEWS = {
-    "laptop at 200 %": ("001", {"width": 683, "height": 384}, "none", None),
-    "phone, very large text, high contrast": ("002", PHONE, "none", '{"size": 4, "contrast": true}'),
-    "laptop in forced colours": ("003", LAPTOP, "active", None),
+    "laptop at 200 %": (1, {"width": 683, "height": 384}, "none", None),
+    "phone, very large text, high contrast": (2, PHONE, "none", '{"size": 4, "contrast": true}'),
+    "laptop in forced colours": (3, LAPTOP, "active", None),
 }
 _FREE = """() => (document.querySelector(".foot").getBoundingClientRect().top
   - document.querySelector(".top").getBoundingClientRect().bottom) / innerHeight"""
@@ -138,12 +135,12 @@ _FREE = """() => (document.querySelector(".foot").getBoundingClientRect().top
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_largest_questions_fit_the_smallest_screens(browser: Any, strained: Room, view: str) -> None:
-    number, size, colours, display = VIEWS[view]
+    participant, size, colours, display = VIEWS[view]
     context = browser.new_context(viewport=size, locale="id-ID", forced_colors=colours)
-    desk = Desk(context.new_page(), strained.url)
+    desk = strained.desk(context.new_page(), participant)
     if display:
         desk.page.add_init_script(f"localStorage['takar.display'] ??= '{display}'")
-    desk.start(number)
+    desk.start()
     for question in range(1, 5):
         desk.see_item(question)
         desk.keys("b")

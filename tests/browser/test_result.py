@@ -80,7 +80,7 @@ def _opened_assessment(moment: datetime) -> tuple[Any, str]:
 def test_the_score_on_the_screen_is_the_one_that_a_stranger_verifies(
     context: Any, opened: Opened, tmp_path: Path
 ) -> None:
-    desk = Desk(context.new_page(), opened.url).start(opened.number, opened.pin)
+    desk = Desk(context.new_page(), opened.url, opened.number, opened.pin).start()
     answer_section(desk, "d")
     desk.finish_section()
     answer_section(desk, "b")

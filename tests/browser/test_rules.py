@@ -13,20 +13,18 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: 
 
 from takar.delivery.public import Mark
 from takar.kernel.canonical import canonical
-from tests.browser.room import Room
+from tests.browser.room import Site
 
 pytestmark = [pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")
-def page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    room = Room(tmp_path_factory.mktemp("rules"))
-    room.gateway.open()
+def page(browser: Any, site: Site) -> Iterator[Any]:
+    site.open()
     opened = browser.new_page()
-    opened.goto(room.url)
+    opened.goto(site.gateway.url)
     yield opened
     opened.close()
-    room.close()
 
 
 def run(page: Any, module: str, body: str, argument: Any = None) -> Any:

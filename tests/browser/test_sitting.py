@@ -21,8 +21,7 @@ from takar.delivery.public import extend, force_submit, release_login
 from takar.kernel.canonical import digest
 from tests.browser.accessibility import faults_of
 from tests.browser.desk import Desk
-from tests.browser.room import ACTOR, Room, now_ms, sitting
-from tests.gateway.sample import SESSION
+from tests.browser.room import ACTOR, Room, now_ms
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 Rooms = Callable[..., Room]
@@ -36,9 +35,10 @@ def test_sits_with_the_keyboard_alone_and_reads_the_result(
     context: Any, rooms: Rooms, tmp_path: Path
 ) -> None:
     room = rooms()
-    desk = Desk(context.new_page(), room.url).open()
+    desk = room.desk(context.new_page()).open()
     expect(desk.page.get_by_label("NIP atau nomor peserta")).to_be_focused()
-    desk.keys(*"1985 0101 2010 01 0001", "Tab", *"123456", "Enter")
+    nip = room.nip()
+    desk.keys(*f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}", "Tab", *"123456", "Enter")
     desk.see_heading("Apakah ini Anda?")
     desk.prepare().press("Mulai mengerjakan")
     desk.see_item(1)
@@ -67,7 +67,7 @@ def test_sits_with_the_keyboard_alone_and_reads_the_result(
 
 def test_an_answer_can_be_taken_back_by_key_and_by_button(context: Any, rooms: Rooms) -> None:
     room = rooms()
-    desk = Desk(context.new_page(), room.url).start()
+    desk = room.desk(context.new_page()).start()
     clear = desk.page.get_by_role("button", name="Kosongkan jawaban")
     expect(clear).to_be_hidden()
     desk.keys("a", "n", "b")
@@ -91,13 +91,13 @@ def test_an_answer_can_be_taken_back_by_key_and_by_button(context: Any, rooms: R
     context.set_offline(False)
     desk.see_nothing_unsent()
     assert room.state().chosen() == {}
-    assert [row.kind for row in room.journal.stream(sitting(1))].count("answered") == 4
+    assert [row.kind for row in room.journal.stream(room.sitting())].count("answered") == 4
     desk.no_complaints()
 
 
 def test_goes_on_without_the_network_and_after_a_reload_without_it(context: Any, rooms: Rooms) -> None:
     room = rooms()
-    desk = Desk(context.new_page(), room.url).start()
+    desk = room.desk(context.new_page()).start()
     desk.keys("a")
     desk.see_received()
     desk.ready_for_offline()
@@ -121,7 +121,7 @@ def test_goes_on_without_the_network_and_after_a_reload_without_it(context: Any,
 
 def test_a_killed_server_costs_nothing(context: Any, rooms: Rooms) -> None:
     room = rooms()
-    desk = Desk(context.new_page(), room.url).start()
+    desk = room.desk(context.new_page()).start()
     desk.keys("a")
     desk.see_received()
     room.gateway.kill()
@@ -136,14 +136,14 @@ def test_a_killed_server_costs_nothing(context: Any, rooms: Rooms) -> None:
 def test_a_browser_closed_offline_keeps_the_last_click(chromium: Any, rooms: Rooms, tmp_path: Path) -> None:
     room = rooms()
     profile = chromium.profile(tmp_path / "profile")
-    desk = Desk(profile.new_page(), room.url).start()
+    desk = room.desk(profile.new_page()).start()
     desk.keys("a")
     desk.see_received()
     profile.set_offline(True)
     desk.keys("n", "b", "n", "c")
     profile.close()
     again = chromium.profile(tmp_path / "profile")
-    desk = Desk(again.new_page(), room.url).open()
+    desk = room.desk(again.new_page()).open()
     desk.see_item(3)
     desk.see_chosen("C")
     desk.see_received()
@@ -154,7 +154,7 @@ def test_a_browser_closed_offline_keeps_the_last_click(chromium: Any, rooms: Roo
 def test_a_power_cut_at_the_client_keeps_the_last_click(chromium: Any, rooms: Rooms, tmp_path: Path) -> None:
     room, folder = rooms(), tmp_path / "profile"
     profile = chromium.profile(folder)
-    desk = Desk(profile.new_page(), room.url).start()
+    desk = room.desk(profile.new_page()).start()
     desk.keys("a")
     desk.see_received()
     profile.set_offline(True)
@@ -162,7 +162,7 @@ def test_a_power_cut_at_the_client_keeps_the_last_click(chromium: Any, rooms: Ro
     desk.page.wait_for_timeout(300)
     cut_power(folder)
     again = chromium.profile(folder)
-    desk = Desk(again.new_page(), room.url).open()
+    desk = room.desk(again.new_page()).open()
     # Cookies are written late by the browser: the participant signs in again and finds everything.
     desk.sign_in()
     desk.see_item(4)
@@ -187,7 +187,7 @@ def cut_power(profile: Path) -> None:
 def test_dropped_acknowledgements_lead_to_neither_loss_nor_doubles(browser: Any, rooms: Rooms) -> None:
     room = rooms()
     context = browser.new_context(service_workers="block", locale="id-ID")
-    desk = Desk(context.new_page(), room.url).start()
+    desk = room.desk(context.new_page()).start()
     calls = []
 
     def drop_every_third(route: Any) -> None:
@@ -205,7 +205,7 @@ def test_dropped_acknowledgements_lead_to_neither_loss_nor_doubles(browser: Any,
         desk.page.wait_for_timeout(120)
     desk.see_received()
     assert room.state().chosen() == dict(zip(first_items(room, 12), letters, strict=True))
-    rows = [row for row in room.journal.stream(sitting(1)) if row.kind == "answered"]
+    rows = [row for row in room.journal.stream(room.sitting()) if row.kind == "answered"]
     assert len(rows) == len({row.seq for row in rows}) == 12
     assert len(calls) > 1
     context.close()
@@ -213,10 +213,10 @@ def test_dropped_acknowledgements_lead_to_neither_loss_nor_doubles(browser: Any,
 
 def test_a_second_tab_says_so_and_may_take_over(context: Any, rooms: Rooms) -> None:
     room = rooms()
-    first = Desk(context.new_page(), room.url).start()
+    first = room.desk(context.new_page()).start()
     first.keys("a")
     first.see_received()
-    second = Desk(context.new_page(), room.url).open()
+    second = room.desk(context.new_page()).open()
     second.see_heading("Ujian terbuka di tab lain")
     second.press("Lanjutkan di tab ini")
     second.see_item(1)
@@ -232,15 +232,15 @@ def test_another_machine_takes_over_and_late_clicks_of_the_first_do_not_win(
 ) -> None:
     room = rooms()
     here, there = browser.new_context(locale="id-ID"), browser.new_context(locale="id-ID")
-    first = Desk(here.new_page(), room.url).start()
+    first = room.desk(here.new_page()).start()
     first.keys("a")
     first.see_received()
     here.set_offline(True)
     first.keys("b", "n", "d")  # item 1 changed and item 2 answered, both unsent
     first.see_offline()
-    second = Desk(there.new_page(), room.url).open().sign_in()
+    second = room.desk(there.new_page()).open().sign_in()
     expect(second.page.get_by_role("alert")).to_contain_text("masih terbuka di komputer lain")
-    release_login(room.journal, SESSION, sitting(1), "komputer rusak", ACTOR, now_ms())
+    release_login(room.journal, room.session, room.sitting(), "komputer rusak", ACTOR, now_ms())
     second.page.wait_for_timeout(700)
     second.press("Masuk")
     second.see_item(2)  # the first one without an answer
@@ -259,12 +259,12 @@ def test_another_machine_takes_over_and_late_clicks_of_the_first_do_not_win(
 def test_a_device_that_lost_its_seat_locks_at_once_when_it_is_reloaded(browser: Any, rooms: Rooms) -> None:
     room = rooms()
     here, there = browser.new_context(locale="id-ID"), browser.new_context(locale="id-ID")
-    first = Desk(here.new_page(), room.url).start()
+    first = room.desk(here.new_page()).start()
     first.keys("a")
     first.see_received()
     first.page.goto("about:blank")
-    release_login(room.journal, SESSION, sitting(1), "komputer rusak", ACTOR, now_ms())
-    second = Desk(there.new_page(), room.url).open()
+    release_login(room.journal, room.session, room.sitting(), "komputer rusak", ACTOR, now_ms())
+    second = room.desk(there.new_page()).open()
     wait_until(lambda: room.state().device is None)
     second.sign_in().see_item(2)
     first.page.route("**/api/heartbeat", lambda route: route.abort())  # nothing but the state may tell
@@ -277,7 +277,7 @@ def test_a_change_left_behind_by_an_earlier_login_is_shown_once_the_server_count
     context: Any, rooms: Rooms
 ) -> None:
     room = rooms()
-    desk = Desk(context.new_page(), room.url).start()
+    desk = room.desk(context.new_page()).start()
     desk.keys("a")
     desk.see_received()
     context.set_offline(True)
@@ -295,12 +295,12 @@ def test_a_change_left_behind_by_an_earlier_login_is_shown_once_the_server_count
 def test_not_me_frees_the_seat_and_forgets_the_number_on_this_device(browser: Any, rooms: Rooms) -> None:
     room = rooms()
     here, there = browser.new_context(locale="id-ID"), browser.new_context(locale="id-ID")
-    first = Desk(here.new_page(), room.url).open().sign_in("002")
+    first = room.desk(here.new_page()).open().sign_in()
     first.press("Bukan saya")
     first.see_heading("Masuk ujian")
     assert here.cookies() == []
     assert kept(first) == []
-    second = Desk(there.new_page(), room.url).open().sign_in("002")
+    second = room.desk(there.new_page()).open().sign_in()
     second.see_heading("Apakah ini Anda?")  # at once: nobody has to fall silent first
     first.page.reload()
     first.see_heading("Masuk ujian")
@@ -319,23 +319,26 @@ def test_a_wrong_device_clock_moves_no_deadline(context: Any, rooms: Rooms) -> N
     room = rooms()
     page = context.new_page()
     page.add_init_script("const real = Date.now; Date.now = () => real() + 5400000")
-    desk = Desk(page, room.url).start()
+    desk = room.desk(page).start()
     left = page.locator(".clock-section .clock-value")
     expect(left).to_have_text(re.compile(r"^(40\.00|39\.5\d)$"))
     desk.keys("a")
     desk.see_received()
-    [row] = [row for row in room.journal.stream(sitting(1)) if row.kind == "answered"]
+    [row] = [row for row in room.journal.stream(room.sitting()) if row.kind == "answered"]
     assert abs(row.at_ms - now_ms()) < 60_000
-    extend(room.journal, SESSION, sitting(1), 10, "listrik padam", ACTOR, now_ms())
+    extend(room.journal, room.session, room.sitting(), 10, "listrik padam", ACTOR, now_ms())
     expect(page.locator(".note")).to_contain_text("menambah waktu 10 menit: listrik padam")
     expect(left).to_have_text(re.compile(r"^49\.\d\d$"))
 
 
 def test_at_the_deadline_the_server_submits_and_the_page_follows(context: Any, rooms: Rooms) -> None:
-    room = rooms(closes_in_ms=10_000)
-    desk = Desk(context.new_page(), room.url).start()
+    room = rooms()
+    desk = room.desk(context.new_page()).start()
     desk.keys("a")
     desk.see_received()
+    room.close_in(2_500)
+    desk.page.wait_for_timeout(700)
+    desk.keys("b")  # its acknowledgement tells the new deadline
     desk.see_heading("Waktu ujian habis")
     desk.see_heading("Jawaban Anda sudah diterima")
     expect(desk.page.locator(".scoring")).to_contain_text("oleh server karena waktu habis")
@@ -345,14 +348,14 @@ def test_at_the_deadline_the_server_submits_and_the_page_follows(context: Any, r
 
 def test_the_proctor_submits_and_the_page_follows(context: Any, rooms: Rooms) -> None:
     room = rooms()
-    desk = Desk(context.new_page(), room.url).start()
-    force_submit(room.journal, SESSION, sitting(1), "peserta sakit", ACTOR, now_ms())
+    desk = room.desk(context.new_page()).start()
+    force_submit(room.journal, room.session, room.sitting(), "peserta sakit", ACTOR, now_ms())
     expect(desk.page.locator(".scoring")).to_contain_text("oleh pengawas")
 
 
 def test_submission_offline_waits_visibly_and_offers_the_file(context: Any, rooms: Rooms) -> None:
     room = rooms()
-    desk = Desk(context.new_page(), room.url).start()
+    desk = room.desk(context.new_page()).start()
     desk.finish_section()
     context.set_offline(True)
     desk.keys("a")
@@ -366,12 +369,12 @@ def test_submission_offline_waits_visibly_and_offers_the_file(context: Any, room
     file = json.loads(text)
     content = {key: value for key, value in file.items() if key != "sha256"}
     assert file["sha256"] == digest(content)
-    assert (file["format"], file["sitting"], file["epoch"]) == ("takar-unsent-answers", sitting(1), 1)
+    assert (file["format"], file["sitting"], file["epoch"]) == ("takar-unsent-answers", room.sitting(), 1)
     [event] = file["events"]
     assert (event["item"], event["value"]) == (room.items[1][0], "A")
     print_shown = desk.page.locator(".fingerprint code").inner_text().replace(" ", "")
     assert file["sha256"].startswith(print_shown)
-    assert download.value.suggested_filename.endswith(f"-001-{print_shown[:8]}.json")
+    assert download.value.suggested_filename.endswith(f"-{room.number()}-{print_shown[:8]}.json")
     context.set_offline(False)
     desk.see_heading("Jawaban Anda sudah diterima")
     assert room.state().chosen() == {room.items[1][0]: "A"}
@@ -382,7 +385,7 @@ def test_a_dead_machines_file_is_loaded_where_the_participant_goes_on(
 ) -> None:
     room = rooms()
     here, there = browser.new_context(locale="id-ID"), browser.new_context(locale="id-ID")
-    first = Desk(here.new_page(), room.url).start()
+    first = room.desk(here.new_page()).start()
     first.keys("a", "n", "a", "n", "a")
     first.see_received()
     room.gateway.kill()
@@ -395,9 +398,9 @@ def test_a_dead_machines_file_is_loaded_where_the_participant_goes_on(
     download.value.save_as(file)
     here.close()
     room.gateway.open()
-    release_login(room.journal, SESSION, sitting(1), "komputer rusak", ACTOR, now_ms())
+    release_login(room.journal, room.session, room.sitting(), "komputer rusak", ACTOR, now_ms())
     wait_until(lambda: room.state().device is None)
-    second = Desk(there.new_page(), room.url).open().sign_in()
+    second = room.desk(there.new_page()).open().sign_in()
     second.see_item(4)
     second.keys("p", "c")  # the participant changes question 3 before he loads the file
     second.press("Bantuan")
@@ -420,7 +423,7 @@ def test_a_slow_or_provisional_result_is_explained(context: Any, rooms: Rooms) -
     page.add_init_script(
         "const now = performance.now.bind(performance); performance.now = () => now() + (window.late ?? 0);"
     )
-    desk = Desk(page, room.url).start()
+    desk = room.desk(page).start()
     desk.finish_section()
     desk.submit()
     desk.see_heading("Jawaban Anda sudah diterima")
@@ -444,7 +447,7 @@ def test_a_slow_or_provisional_result_is_explained(context: Any, rooms: Rooms) -
 
 def test_the_device_forgets_only_after_the_result_was_acknowledged(context: Any, rooms: Rooms) -> None:
     room = rooms(held=True)
-    desk = Desk(context.new_page(), room.url).start()
+    desk = room.desk(context.new_page()).start()
     desk.keys("a")
     desk.see_received()
     desk.finish_section()
@@ -486,7 +489,7 @@ def test_over_plain_http_from_another_machine_answers_are_kept_and_one_tab_sits(
 ) -> None:
     room = rooms()
     url = room.url.replace("127.0.0.1", "ujian.contoh")
-    first = Desk(context.new_page(), url).open().sign_in()
+    first = Desk(context.new_page(), url, room.number()).open().sign_in()
     first.press("Ya, ini saya")
     expect(first.page.get_by_role("alert").first).to_contain_text("Jangan menutup atau memuat ulang")
     first.press("Isi otomatis")
@@ -500,7 +503,7 @@ def test_over_plain_http_from_another_machine_answers_are_kept_and_one_tab_sits(
     first.see_received()
     first.page.reload()
     first.see_item(2)
-    second = Desk(context.new_page(), url).open()
+    second = Desk(context.new_page(), url, room.number()).open()
     second.see_heading("Ujian terbuka di tab lain")
     second.press("Lanjutkan di tab ini")
     second.see_item(2)
@@ -519,7 +522,7 @@ def test_a_browser_that_refuses_storage_says_so_and_the_server_still_gets_everyt
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
         "IDBFactory.prototype.open = () => { throw new DOMException('private', 'SecurityError'); };"
     )
-    desk = Desk(page, room.url).open().sign_in()
+    desk = room.desk(page).open().sign_in()
     desk.press("Ya, ini saya")
     expect(page.get_by_role("alert").first).to_contain_text("menolak menyimpan jawaban")
     desk.press("Isi otomatis")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,22 @@ from playwright.sync_api import expect
 
 from takar.gateway.static import CLIENT
 from tests.browser.desk import Desk
-from tests.browser.room import Room
+from tests.browser.room import Room, Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
-Rooms = Callable[..., Room]
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    """A room whose gateway sends a copy of the client that the test may change."""
+    site = Site(tmp_path, shutil.copytree(CLIENT, tmp_path / "client"))
+    yield Room(site)
+    site.close()
 
 
 @pytest.fixture
 def client(tmp_path: Path) -> Path:
-    """A copy of the client that a test may change."""
-    return Path(shutil.copytree(CLIENT, tmp_path / "client"))
+    return tmp_path / "client"
 
 
 def publish_new_version(client: Path) -> None:
@@ -42,10 +48,9 @@ def version_here(desk: Desk) -> str:
 
 
 def test_a_new_version_neither_reloads_nor_breaks_a_running_sitting(
-    context: Any, rooms: Rooms, client: Path
+    context: Any, room: Room, client: Path
 ) -> None:
-    room = rooms(client=client)
-    desk = Desk(context.new_page(), room.url).start()
+    desk = room.desk(context.new_page()).start()
     desk.ready_for_offline()
     desk.page.evaluate("window.untouched = true")
     publish_new_version(client)
@@ -64,9 +69,8 @@ def test_a_new_version_neither_reloads_nor_breaks_a_running_sitting(
     desk.no_complaints()
 
 
-def test_a_version_that_does_not_arrive_whole_is_not_used(context: Any, rooms: Rooms, client: Path) -> None:
-    room = rooms(client=client)
-    desk = Desk(context.new_page(), room.url).start()
+def test_a_version_that_does_not_arrive_whole_is_not_used(context: Any, room: Room, client: Path) -> None:
+    desk = room.desk(context.new_page()).start()
     desk.ready_for_offline()
     before = version_here(desk)
     publish_new_version(client)
