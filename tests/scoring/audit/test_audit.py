@@ -13,8 +13,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from takar.assessments.models import Opening, Participant
-from takar.assessments.public import Visibility, evidence_log
+from takar.assessments.models import Assessment, Opening, Participant
+from takar.assessments.public import Visibility, evidence_log, vault
 from takar.forms.models import KeySet
 from takar.forms.strongbox import Strongbox
 from takar.kernel.canonical import canonical
@@ -22,6 +22,7 @@ from takar.kernel.refusals import Refusal
 from takar.ledger.public import monitor, read_log, verify
 from takar.scoring.models import Audit, Beat, Outcome, SealedRecord
 from takar.scoring.public import audit_scores, outcome_of, release_results, seal_ready
+from takar.scoring.sealing.publish import Publisher
 from tests.append_only import triggers_off
 from tests.assessments.world import ACTOR, NOW, World, clock_at, ready_world
 from tests.scoring.sittings import journal, opened_world, sit, sittings_of
@@ -221,6 +222,20 @@ def test_a_release_is_a_leaf_that_the_monitor_and_old_receipts_agree_with() -> N
     for receipt in (held, outcome_of(first).receipt, outcome_of(second).receipt):  # type: ignore[union-attr]
         verdict = verify(receipt, key=key, log=str(settings.TAKAR.ledger))
         assert verdict.verdict == "SAH"
+
+
+def test_results_opened_without_a_release_on_record_are_found() -> None:
+    world = opened_world(1, visibility=Visibility(when="held"))
+    sit(world, sittings_of(world)[0])
+    seal_ready(CLOCK)
+    assert audited(world).findings == []
+    Assessment.objects.update(released_at=NOW)
+    assert [one["code"] for one in audited(world).findings] == ["RELEASE_UNLOGGED"]
+    Publisher(evidence_log(), vault(), journal(), CLOCK).publish(SealedRecord.objects.get())
+    Assessment.objects.update(released_at=None)
+    assert sentences(world) == [
+        "Hasil yang ditahan sudah dibuka (1 peserta), tetapi pengumumannya tidak ada di log."
+    ]
 
 
 def opened_names(receipt: str) -> set[str]:

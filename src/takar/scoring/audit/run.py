@@ -23,6 +23,7 @@ from takar.kernel.refusals import Refusal
 from takar.ledger.public import Log
 from takar.scoring.audit.foundation import commitment_findings, log_findings
 from takar.scoring.audit.person import PersonAudit
+from takar.scoring.audit.release import release_findings
 from takar.scoring.domain.audit import Finding, whole
 from takar.scoring.models import Audit, Beat, Outcome, SealedRecord
 from takar.scoring.sealing.frozen import frozen_now
@@ -79,6 +80,7 @@ def _people(
         if progress:
             progress(done, len(records))
     found += _without_seal(people, records, outcomes, journal)
+    found += release_findings(view, outcomes.values(), log)
     return found + list(_log_without_record(view, records, log))
 
 
