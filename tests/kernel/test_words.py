@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from takar.kernel.clock import (
     clock_time,
+    day_in,
     from_milliseconds,
     long_date,
     long_moment,
@@ -27,6 +28,12 @@ MOMENT = datetime(2026, 1, 5, 3, 42, 7, tzinfo=UTC)
 @pytest.mark.parametrize(("zone", "expected"), [("WIB", "10.42"), ("WITA", "11.42"), ("WIT", "12.42")])
 def test_time_is_told_in_the_zone_of_the_place(zone: str, expected: str) -> None:
     assert clock_time(MOMENT, zone) == f"{expected} {zone}"
+
+
+@pytest.mark.parametrize(("hour", "day"), [(14, 4), (15, 4), (16, 4), (17, 5)])
+def test_the_calendar_day_begins_at_midnight_of_the_place(hour: int, day: int) -> None:
+    assert day_in("WIB", datetime(2026, 1, 4, hour, tzinfo=UTC)) == date(2026, 1, day)
+    assert day_in("WIT", datetime(2026, 1, 4, hour, tzinfo=UTC)).day == (5 if hour >= 15 else 4)
 
 
 def test_dates_are_written_as_officials_write_them() -> None:

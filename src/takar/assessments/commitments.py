@@ -21,6 +21,7 @@ from takar.assessments.queries import assessment_view, participant_view, session
 from takar.assessments.wiring import log_policy
 from takar.forms.public import sealed_form
 from takar.kernel.canonical import Json
+from takar.kernel.clock import day_in
 from takar.ledger.public import make_rules, rules_digest
 from takar.standards.public import Ruleset, dictionary, job_standard_version, ruleset
 
@@ -33,7 +34,7 @@ def commitment_of(row: Assessment) -> Commitment:
     view, sessions = assessment_view(row, None), sessions_of(row.id)
     roster = roster_entries([(participant_view(p), p.salt) for p in row.participants.all()])
     document = rules_document(row, rules)
-    last = max(one.closes for one in sessions).date()
+    last = day_in(row.zone, max(one.closes for one in sessions))
     return Commitment(
         rules=document,
         rules_digest=rules_digest(document),

@@ -42,6 +42,11 @@ def from_milliseconds(value: int) -> datetime:
     return datetime.fromtimestamp(value / 1000, UTC)
 
 
+def day_in(zone: str, moment: datetime) -> date:
+    """The calendar day there: at 20.00 UTC it is already tomorrow in Jakarta. `moment` must carry its time zone."""
+    return moment.astimezone(ZONES[zone]).date()
+
+
 def long_date(day: date, language: str = "id") -> str:
     """5 Januari 2026"""
     return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"

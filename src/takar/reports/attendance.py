@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from takar.assessments.public import ParticipantView, SessionView
-from takar.kernel.clock import ZONES, clock_time, weekday_date
+from takar.kernel.clock import clock_time, day_in, weekday_date
 from takar.reports.render import render_pdf
 from takar.reports.wording import footer, place_and_date, spaced_nip
 
@@ -16,7 +16,7 @@ def attendance_list(
 ) -> bytes:
     """PDF with one line per participant and room to sign."""
     assessment = session.assessment
-    day = session.opens.astimezone(ZONES[assessment.zone]).date()
+    day = day_in(assessment.zone, session.opens)
     return render_pdf(
         "attendance",
         {

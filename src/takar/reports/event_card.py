@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from takar.assessments.public import AssessmentView, SessionView
-from takar.kernel.clock import ZONES, clock_time, long_moment, weekday_date
+from takar.kernel.clock import clock_time, day_in, long_moment, weekday_date
 from takar.reports.render import render_pdf
 from takar.reports.wording import footer
 
@@ -80,7 +80,7 @@ def _facts(assessment: AssessmentView, sessions: Sequence[SessionView]) -> list[
 
 
 def _window(session: SessionView, zone: str) -> str:
-    day = weekday_date(session.opens.astimezone(ZONES[zone]).date())
+    day = weekday_date(day_in(zone, session.opens))
     opens, closes = clock_time(session.opens, zone).removesuffix(f" {zone}"), clock_time(session.closes, zone)
     return f"{day}, pukul {opens} sampai {closes}, {session.room}"
 

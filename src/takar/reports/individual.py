@@ -8,7 +8,7 @@ from typing import Any
 
 from takar.assessments.public import AssessmentView, ParticipantView
 from takar.kernel.canonical import Json
-from takar.kernel.clock import ZONES, long_date
+from takar.kernel.clock import day_in, long_date
 from takar.kernel.numbers import grouped
 from takar.reports.render import render_pdf
 from takar.reports.wording import (
@@ -71,7 +71,7 @@ def individual_report(
 
 
 def _identity(assessment: AssessmentView, person: ParticipantView, outcome: OutcomeView) -> Json:
-    sealed = long_date(outcome.sealed_at.astimezone(ZONES[assessment.zone]).date())
+    sealed = long_date(day_in(assessment.zone, outcome.sealed_at))
     return [
         ["Nomor peserta", person.number],
         ["Nama", person.name],

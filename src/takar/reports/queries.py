@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
 
 from takar.assessments import public as assessments
 from takar.assessments.public import AssessmentView
+from takar.kernel.clock import day_in, utc_now
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import VERIFIER_PAGE, VERIFIER_PROGRAM, qr_svg
 from takar.reports.attendance import attendance_list
@@ -127,13 +128,13 @@ def card(assessment_id: str, made_at: datetime) -> Report | Refusal:
 
 
 def _dictionary_of(assessment: AssessmentView) -> Dictionary:
-    opened = assessment.opened_at or datetime.now().astimezone()
-    return _dictionary(opened.date().isoformat())
+    """The one in force when the assessment was opened, today's before that."""
+    return _dictionary(day_in(assessment.zone, assessment.opened_at or utc_now()))
 
 
 @lru_cache(maxsize=8)
-def _dictionary(day: str) -> Dictionary:
-    return dictionary(datetime.fromisoformat(day).date())
+def _dictionary(day: date) -> Dictionary:
+    return dictionary(day)
 
 
 def _agency(assessment: AssessmentView) -> str:

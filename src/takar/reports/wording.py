@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from takar.assessments.public import AssessmentView, ParticipantView
-from takar.kernel.clock import ZONES, long_date
+from takar.kernel.clock import day_in, long_date
 from takar.kernel.numbers import grouped
 from takar.standards.public import Dictionary
 
@@ -29,7 +29,7 @@ def footer(assessment: AssessmentView, code: str = "") -> str:
 
 
 def place_and_date(assessment: AssessmentView, moment: datetime) -> str:
-    day = long_date(moment.astimezone(ZONES[assessment.zone]).date())
+    day = long_date(day_in(assessment.zone, moment))
     return f"{assessment.location}, {day}" if assessment.location else day
 
 

@@ -171,10 +171,11 @@ def test_the_levels_committed_are_those_of_the_version_each_participant_was_adde
     """A standard that comes into force between the making of the assessment and the adding of people."""
     old = job_standard("pengawas", NOW.date())
     raised = tuple((name, 4) for name, _ in old.levels)
-    newer = replace(old, version="2026.2", levels=raised, in_force_from=NOW.date() + timedelta(days=2))
+    in_force = NOW.date() + timedelta(days=2)
+    newer = replace(old, version="2026.2", levels=raised, in_force_from=in_force)
     assert not isinstance(publish_standard(newer, by=ACTOR, source="uji"), Refusal)
     Participant.objects.filter(number="003").delete()
-    later = clock_at(NOW + timedelta(days=3))
+    later = clock_at(NOW + timedelta(days=1, hours=17))  # one o'clock in Jakarta, still the day before in UTC
     assessments.add_participants(world.assessment.id, world.nips, ACTOR, clock=later)
     levels = standards_in_use(Assessment.objects.get())
     assert levels == {f"pengawas/{old.version}": dict(old.levels), "pengawas/2026.2": dict(raised)}

@@ -14,7 +14,7 @@ from takar.assessments.domain.drafts import Added
 from takar.assessments.domain.seating import participant_numbers
 from takar.assessments.models import Assessment, Participant
 from takar.assessments.refusals import UNKNOWN_PARTICIPANT
-from takar.kernel.clock import Clock, utc_now
+from takar.kernel.clock import Clock, day_in, utc_now
 from takar.kernel.ids import RandomBytes, new_id
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import new_pseudonym
@@ -37,7 +37,6 @@ def add_participants(
     Returns who could not be added and why. Refuses ASSESSMENT_UNKNOWN, ASSESSMENT_FIXED.
     """
     wanted = list(dict.fromkeys("".join(nip.split()) for nip in nips))
-    today = clock().date()
     with transaction.atomic():
         row = draft_of(assessment)
         if isinstance(row, Refusal):
@@ -45,7 +44,7 @@ def add_participants(
         present = set(row.participants.values_list("nip", flat=True))
         fresh = [nip for nip in wanted if nip not in present]
         known = people_by_nips(fresh)
-        standards = _Standards(today, job_class)
+        standards = _Standards(day_in(row.zone, clock()), job_class)
         faults = {nip: _fault(known.get(nip), standards) for nip in fresh}
         people = [known[nip] for nip in fresh if faults[nip] is None]
         _insert(row, people, standards, len(present), random_bytes)

@@ -19,7 +19,7 @@ from takar.assessments.ports import ExamStore
 from takar.assessments.queries import COMMIT, assessment_view
 from takar.assessments.refusals import FIXED, UNKNOWN_ASSESSMENT
 from takar.assessments.wiring import evidence_log, exam_store, vault
-from takar.kernel.clock import Clock, utc_now
+from takar.kernel.clock import Clock, day_in, utc_now
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import Log, leaves
 
@@ -74,7 +74,7 @@ def _freeze(row: Assessment, commitment: Commitment, clock: Clock, log: Log) -> 
     Opening.objects.create(
         assessment=row,
         rules=commitment.rules,
-        names=names_on(now.date()),
+        names=names_on(day_in(row.zone, now)),
         roster=commitment.roster,
         roster_root=commitment.roster_root,
         form_root=commitment.form_root,

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from takar.assessments.domain.values import AssessmentView, LegalBasis, Visibili
 from takar.assessments.models import Assessment
 from takar.assessments.pages.shared import actor, dress, found, frame, tell
 from takar.forms.public import sealed_forms
-from takar.kernel.clock import ZONES, utc_now
+from takar.kernel.clock import ZONES
 from takar.kernel.refusals import Refusal
 from takar.standards.public import rulesets_in_force
 
@@ -152,7 +153,7 @@ def _page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 
 
 def _rulesets() -> list[tuple[str, str]]:
-    today = utc_now().date()
+    today = localdate()
     found = [*rulesets_in_force("pemetaan", today), *rulesets_in_force("seleksi", today)]
     return [(f"{one.code}/{one.version}", f"{one.title_id} ({one.version})") for one in found]
 

@@ -21,7 +21,7 @@ from takar.assessments.domain.values import AssessmentView, SessionView
 from takar.assessments.pages.shared import actor, dress, found, frame, tell
 from takar.assessments.queries import sessions_of
 from takar.forms.public import sealed_form
-from takar.kernel.clock import ZONES
+from takar.kernel.clock import ZONES, day_in
 
 
 class SessionForm(forms.Form):
@@ -113,7 +113,7 @@ def _next(view: AssessmentView, context: dict[str, Any]) -> dict[str, Any]:
         initial |= {
             "room": last.room,
             "capacity": last.capacity,
-            "day": last.opens.astimezone(ZONES[view.zone]).date(),
+            "day": day_in(view.zone, last.opens),
         }
     return initial
 
