@@ -106,3 +106,19 @@ class Desk:
 
     def no_complaints(self) -> None:
         assert self.complaints == []
+
+
+def kept(desk: Desk) -> list[Any]:
+    """Everything about a sitting that the browser still holds."""
+    rows = desk.page.evaluate(
+        """() => new Promise((done) => { const ask = indexedDB.open("takar", 1);
+        ask.onsuccess = () => { const base = ask.result, got = [];
+          const all = ["events", "sections", "views"].map((name) => new Promise((next) => {
+            const read = base.transaction(name).objectStore(name).getAll();
+            read.onsuccess = () => { got.push(...read.result.filter((row) => row.sitting !== "@device")); next(); }; }));
+          Promise.all(all).then(() => { base.close(); done(got); }); }; })"""
+    )
+    shelf = desk.page.evaluate(
+        "() => Object.keys(localStorage).filter((key) => /duduk|view|current|clock/.test(key))"
+    )
+    return [*rows, *shelf]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +152,14 @@ class Room:
 
 def now_ms() -> int:
     return time.time_ns() // 1_000_000
+
+
+def first_items(room: Room, count: int) -> list[str]:
+    return room.items[0][:count]
+
+
+def wait_until(check: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 15
+    while not check():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)

@@ -192,5 +192,5 @@ def test_the_fingerprint_is_sha256(page: Any, text: str) -> None:
 
 
 def test_the_canonical_text_is_that_of_the_server(page: Any) -> None:
-    value = {"b": [1, True, None, 'é"\n'], "a": {"z": -5, "Z": ""}, "seq": 9_007_199_254_740_991}
+    value: Any = {"b": [1, True, None, 'é"\n'], "a": {"z": -5, "Z": ""}, "seq": 9_007_199_254_740_991}
     assert run(page, "rules/canonical.js", "m.canonical(x)", value) == canonical(value).decode()
