@@ -146,9 +146,14 @@ def test_who_cannot_take_part_is_told_with_the_reason(world: World) -> None:
         world.assessment.id, [*world.nips[:2], "198501012010011999"], ACTOR, clock=CLOCK
     )
     assert not isinstance(done, Refusal)
-    refused = dict(done.refused)
-    assert refused["198501012010011999"] == "PERSON_UNKNOWN"
-    assert done.added + len(refused) == 3
+    assert (done.added, done.already) == (1, 0)
+    assert dict(done.refused) == {world.nips[0]: "PERSON_INACTIVE", "198501012010011999": "PERSON_UNKNOWN"}
+    unset = assessments.add_participants(
+        world.assessment.id, world.nips[2:], ACTOR, job_class="fungsional", clock=CLOCK
+    )
+    assert not isinstance(unset, Refusal)
+    assert unset.refused == ((world.nips[2], "STANDARD_MISSING"),)
+    assert code(assessments.add_participants("tidak-ada", world.nips, ACTOR)) == "ASSESSMENT_UNKNOWN"
 
 
 def test_extra_time_and_moves_have_their_limits() -> None:

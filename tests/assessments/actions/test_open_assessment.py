@@ -110,6 +110,27 @@ def test_a_leaf_that_reached_the_log_before_the_crash_is_found_again() -> None:
     assert entry.leaf.encode() == evidence_log().leaf(0)
 
 
+def test_a_ticket_that_a_crash_left_behind_is_superseded_not_overwritten() -> None:
+    world = ready_world()
+    opened(world.assessment.id)
+    left_behind = open_journal(settings.TAKAR.exam_db)
+    left_behind.put_ticket(world.sessions[0], 2, "{}")
+    sitting = Participant.objects.order_by("number").first().sitting
+    done = assessments.set_extra_minutes(sitting, 15, "Tunanetra sebagian", ACTOR, clock=clock_at())
+    assert not isinstance(done, Refusal)
+    assert Session.objects.get().ticket_version == 3
+    bodies = {ticket.version: ticket.body for ticket in left_behind.tickets()}
+    assert (bodies.get(2, "{}"), '"extra_minutes":15' in bodies[3]) == ("{}", True)
+
+
+def test_an_assessment_that_was_opened_by_somebody_else_meanwhile_is_opened_once() -> None:
+    world = ready_world()
+    opened(world.assessment.id)
+    Assessment.objects.update(status="draft")
+    opened(world.assessment.id)
+    assert [json.loads(leaf)["t"] for _, leaf in evidence_log().leaves()] == ["event.commit"]
+
+
 def test_what_is_missing_is_listed() -> None:
     world = ready_world()
     made = assessments.create_assessment(draft(world.assessment.form), ACTOR, clock=clock_at())
