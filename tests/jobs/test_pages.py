@@ -53,6 +53,23 @@ def test_a_finished_job_leads_on(ratna: Client, job: Job) -> None:
     assert "Lihat pegawai" in part.content.decode()
 
 
+def test_a_finished_file_waits_for_a_press_and_is_not_fetched_again_and_again(
+    ratna: Client, job: Job
+) -> None:
+    put(
+        job,
+        state=State.DONE,
+        done=1,
+        total=2,
+        result={"next": "/laporan/arsip", "label": "Unduh", "file": True},
+    )
+    part = ratna.get(f"/pekerjaan/{job.pk}/kemajuan/")
+    assert "HX-Redirect" not in part
+    assert "hx-trigger" not in part.content.decode()
+    assert 'href="/laporan/arsip"' in part.content.decode()
+    assert "100 %" in ratna.get("/pekerjaan/").content.decode()
+
+
 def test_a_failure_is_told_in_the_readers_language(ratna: Client, job: Job) -> None:
     put(job, state=State.FAILED, error=BROKEN.as_json()["error"])
     assert BROKEN.id in ratna.get(f"/pekerjaan/{job.pk}/").content.decode()

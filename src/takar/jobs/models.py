@@ -53,4 +53,6 @@ class Job(models.Model):
     @property
     def percent(self) -> int | None:
         """0..100, or None while the total is unknown."""
-        return min(100, self.done * 100 // self.total) if self.total else None
+        if not self.total:
+            return None
+        return 100 if self.state == State.DONE else min(100, self.done * 100 // self.total)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from takar.jobs.public import Progress, handler
 from takar.kernel.canonical import Json
@@ -32,7 +33,12 @@ def write_all(payload: dict[str, Any], progress: Progress) -> dict[str, Json]:
         progress=lambda done, total: progress(done, total),
     )
     _zip(written.folder, archive)
-    return {"next": reverse("reports:archive", args=[assessment_id]), "files": written.files}
+    return {
+        "next": reverse("reports:archive", args=[assessment_id]),
+        "label": gettext("Unduh semua laporan (ZIP)"),
+        "file": True,
+        "files": written.files,
+    }
 
 
 def _zip(folder: Path, archive: Path) -> None:

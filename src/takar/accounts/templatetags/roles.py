@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from takar.accounts.domain.roles import Role
-from takar.accounts.pages.labels import ROLE_LABELS
+from takar.accounts.pages.labels import ACTION_LABELS, ROLE_LABELS
 
 register = template.Library()
 
@@ -13,3 +13,9 @@ register = template.Library()
 @register.filter
 def role_label(role: str) -> str:
     return str(ROLE_LABELS[Role(role)])
+
+
+@register.filter
+def action_label(code: str) -> str:
+    """What was done, in words; the code itself where nobody has given it words."""
+    return str(ACTION_LABELS.get(code, code))

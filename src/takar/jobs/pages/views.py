@@ -42,10 +42,14 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
 
 @own
 def progress(request: HttpRequest, job_id: int) -> HttpResponse:
-    """The part that refreshes itself; when the job is done the browser goes on to `result["next"]`."""
+    """The part that refreshes itself; when the job is done the browser goes on to `result["next"]`.
+
+    Not to a file: a download leaves the page where it is, asking again every second and downloading each time.
+    """
     context = _context(request, job_id)
     response = render(request, "jobs/_progress.html", context)
-    following = context["job"].result.get("next")
+    result = context["job"].result
+    following = None if result.get("file") else result.get("next")
     if context["job"].state == "done" and following:
         response["HX-Redirect"] = following
     return response
