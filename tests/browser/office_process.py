@@ -1,0 +1,77 @@
+"""A whole Takar of its own: data folder, accounts, and `takar serve` with office, exam server and worker."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+PASSWORD = "sungai-tenang-42"
+_PATIENCE_S = 60
+
+
+@dataclass(frozen=True)
+class Takar:
+    """Addresses of the office and of the exam server."""
+
+    office: str
+    exam: str
+
+
+@contextmanager
+def takar(folder: Path, **accounts: str) -> Iterator[Takar]:
+    """`accounts`: user name -> role. Everything by the commands that an operator types."""
+    environment = {**os.environ, "TAKAR_DATA": str(folder), "TAKAR_ORIGIN": "log.contoh.invalid/2026"}
+    for name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB", "TAKAR_EXAM_URL"):
+        environment.pop(name, None)
+    _command(environment, "setup")
+    for name, role in accounts.items():
+        _command(environment, "create-user", name, "--role", role, typed=PASSWORD)
+    office, exam = _free_ports(2)
+    ports = ["--office-port", str(office), "--gateway-port", str(exam)]
+    with (folder / "serve.log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "takar", "serve", *ports], env=environment, stdout=log, stderr=log
+        )
+    try:
+        running = Takar(f"http://127.0.0.1:{office}", f"http://127.0.0.1:{exam}")
+        for address in (running.office, running.exam):
+            _wait(process, f"{address}/health", folder / "serve.log")
+        yield running
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _command(environment: dict[str, str], *arguments: str, typed: str = "") -> None:
+    command = [sys.executable, "-m", "takar", *arguments]
+    subprocess.run(command, env=environment, input=typed, text=True, check=True, capture_output=True)
+
+
+def _free_ports(count: int) -> list[int]:
+    probes = [socket.socket() for _ in range(count)]
+    for probe in probes:
+        probe.bind(("127.0.0.1", 0))
+    ports = [int(probe.getsockname()[1]) for probe in probes]
+    for probe in probes:
+        probe.close()
+    return ports
+
+
+def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    until = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            if httpx.get(address, timeout=2).status_code == 200:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.2)
+    raise RuntimeError(f"no answer from {address}: {log.read_text()[-2000:]}")
