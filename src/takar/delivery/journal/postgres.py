@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
-from typing import Any, LiteralString, cast
+from typing import Any, LiteralString
 
 import msgspec
 import psycopg
@@ -163,7 +163,7 @@ class PostgresJournal:
             return
         with self._pool.connection() as connection, connection.transaction():
             connection.execute(_SCHEMA_LOCK)
-            connection.execute(cast(LiteralString, _text("schema_postgres.sql")))
+            connection.execute(_text("schema_postgres.sql"))
 
     def _write(self, statement: LiteralString, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         with _faults(), self._pool.connection() as connection:
@@ -177,7 +177,7 @@ class PostgresJournal:
 def grant_roles(url: str) -> None:
     """Create the roles takar_gateway and takar_office with their rights (once, by the schema's owner)."""
     with psycopg.connect(url) as connection:
-        connection.execute(cast(LiteralString, _text("roles_postgres.sql")))
+        connection.execute(_text("roles_postgres.sql"))
 
 
 @contextmanager
