@@ -51,6 +51,7 @@ def test_only_those_who_may_see_keys_get_in(author: Client) -> None:
     auditor = _client("auditor", "auditor")
     assert auditor.get(reverse("items:item", args=("DRT-UJI-01",))).status_code == 200
     assert auditor.get(reverse("items:revise", args=("DRT-UJI-01",))).status_code == 403
+    assert reverse("items:import") not in _page(auditor, "items")
     assert Client().get(reverse("items:items")).status_code == 302
 
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from takar.accounts.public import Ability, requires
+from takar.accounts.public import Ability, User, requires
 from takar.items.actions.load_shipped_bank import load_shipped_bank
 from takar.items.domain.figures import figure_title
 from takar.items.domain.scales import SCALES, scale_name
@@ -89,6 +89,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "types": TYPE_LABELS.items(),
         "families": FAMILY_LABELS.items(),
         "statuses": STATUS_LABELS.items(),
+        "may_write": isinstance(request.user, User) and request.user.may(Ability.WRITE_ITEMS),
     }
     return render(request, "items/items.html", context)
 
