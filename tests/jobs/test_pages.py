@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils.html import escape
@@ -10,6 +12,7 @@ from takar.accounts.models import User
 from takar.jobs.models import Job, State
 from takar.jobs.public import enqueue
 from takar.jobs.sentences import BROKEN
+from takar.kernel.clock import utc_now
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -36,6 +39,16 @@ def test_a_waiting_job_refreshes_itself_and_can_be_cancelled(ratna: Client, job:
     ratna.post(f"/pekerjaan/{job.pk}/batal/")
     assert Job.objects.get(pk=job.pk).state == State.CANCELLED
     assert "hx-trigger" not in ratna.get(f"/pekerjaan/{job.pk}/").content.decode()
+
+
+def test_a_job_that_nobody_takes_up_says_so(ratna: Client, job: Job) -> None:
+    address = f"/pekerjaan/{job.pk}/kemajuan/"
+    assert "Proses pekerja mungkin mati" not in ratna.get(address).content.decode()
+    put(job, queued_at=job.queued_at - timedelta(minutes=1))
+    assert "Proses pekerja mungkin mati" in ratna.get(address).content.decode()
+    busy = Job.objects.create(kind="lain", title="lain", actor="ratna", queued_at=job.queued_at)
+    put(busy, state=State.RUNNING, lease_until=utc_now() + timedelta(minutes=1))
+    assert "Proses pekerja mungkin mati" not in ratna.get(address).content.decode()
 
 
 def test_progress_is_shown_in_rows_and_percent(ratna: Client, job: Job) -> None:

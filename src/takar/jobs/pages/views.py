@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 
 from takar.jobs.actions.cancel_job import cancel_job
 from takar.jobs.models import Job
-from takar.jobs.queries import recent_jobs
+from takar.jobs.queries import nobody_works, recent_jobs
+from takar.kernel.clock import utc_now
 
 
 def own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -72,4 +73,5 @@ def _context(request: HttpRequest, job_id: int) -> dict[str, Any]:
     found = _own_job(request, job_id)
     error = found.error or {}
     language = get_language() or "id"
-    return {"job": found, "sentence": error.get("en" if language.startswith("en") else "id", "")}
+    sentence = error.get("en" if language.startswith("en") else "id", "")
+    return {"job": found, "sentence": sentence, "nobody_works": nobody_works(found, utc_now())}
