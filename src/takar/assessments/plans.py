@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cryptography.exceptions import InvalidTag
+
 from takar.assessments.commitments import standards_in_use
 from takar.assessments.domain.readiness import Plan, PlannedSession, missing
 from takar.assessments.models import Assessment
 from takar.assessments.queries import visibility_of
+from takar.assessments.refusals import FORM_KEYS_UNREADABLE
 from takar.forms.public import scales_of, sealed_form
 from takar.kernel.refusals import Refusal
 from takar.standards.public import StandardNotFound, ruleset
@@ -15,7 +18,10 @@ from takar.standards.public import StandardNotFound, ruleset
 
 def faults_of(row: Assessment, now: datetime) -> list[Refusal]:
     """What is missing before the assessment may be opened; empty when it is ready."""
-    return missing(plan_of(row), now)
+    try:
+        return missing(plan_of(row), now)
+    except InvalidTag:
+        return [FORM_KEYS_UNREADABLE]
 
 
 def plan_of(row: Assessment) -> Plan:

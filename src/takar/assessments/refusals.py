@@ -36,3 +36,10 @@ NOT_OPEN = Refusal(
     "Ini hanya dapat dilakukan selama kegiatan dibuka; periksa statusnya di daftar kegiatan.",
     "This can be done only while the assessment is open; see its status in the list of assessments.",
 )
+FORM_KEYS_UNREADABLE = Refusal(
+    "FORM_KEYS_UNREADABLE",
+    "Kunci naskah ini tidak dapat dibuka: berkas keys/form-keys hilang atau bukan pasangannya, misalnya setelah "
+    "pemulihan cadangan. Kembalikan berkas itu dari cadangan, lalu muat ulang halaman.",
+    "The keys of this form cannot be opened: the file keys/form-keys is missing or does not belong to them, for "
+    "instance after a restore. Put the file back from the backup, then reload the page.",
+)

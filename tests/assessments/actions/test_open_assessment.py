@@ -173,3 +173,12 @@ def test_nobody_is_moved_out_of_a_session_that_has_begun() -> None:
     refused = assessments.move_participant(sitting, world.sessions[1], "Terlambat", ACTOR, clock=later)
     assert isinstance(refused, Refusal)
     assert refused.code == "SITTING_BEGUN"
+
+
+def test_a_lost_key_file_is_told_with_its_remedy() -> None:
+    world = ready_world()
+    (settings.TAKAR.keys / "form-keys").write_bytes(b"x" * 32)
+    done = assessments.open_assessment(world.assessment.id, ACTOR, clock=clock_at())
+    assert isinstance(done, Refusal)
+    assert "keys/form-keys" in done.id
+    assert LogEntry.objects.count() == 0
