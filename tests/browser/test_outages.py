@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 
 from takar.kernel.canonical import digest
 from tests.browser.desk import Desk
-from tests.browser.room import Room, first_items
+from tests.browser.room import Room, first_items, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 Rooms = Callable[..., Room]
@@ -95,8 +95,10 @@ def test_a_power_cut_at_the_client_keeps_the_last_click(chromium: Any, rooms: Ro
     # Cookies are written late by the browser: the participant signs in again and finds everything.
     desk.sign_in()
     desk.see_item(4)
+    # Both clicks are back on the page; they are on their way to the server.
+    wanted = dict(zip(first_items(room, 3), "ABC", strict=True))
+    wait_until(lambda: room.state().chosen() == wanted)
     desk.see_nothing_unsent()
-    assert room.state().chosen() == dict(zip(first_items(room, 3), "ABC", strict=True))
     again.close()
 
 

@@ -119,7 +119,7 @@ def settle(stages: Stages, assessment: AssessmentView, trial: Trial) -> Shown:
     reports = settings.TAKAR.data / "laporan"
     with stages.run("Menulis laporan", total=people) as (stage, bar):
         written = write_reports(assessment.id, reports, actor="admin", made_at=utc_now(), progress=bar.at)
-        stage.result = f"{written.files} berkas di {reports}"
+        stage.result = f"{written.files} berkas"
     sound = not failed and not written.refused and len(outcomes) == people
     return Shown(trial, reports, receipts, policy, key.fingerprint, sound)
 
@@ -133,6 +133,7 @@ def tell(console: Console, stages: Stages, shown: Shown, gateway: str, office: s
     console.print(f"[bold]Kantor[/]   {office}   kata sandi semua akun: {PASSWORD}")
     for name, _, title in ACCOUNTS:
         console.print(f"         {name:<10} {title}")
+    console.print(f"[bold]Laporan[/]  {shown.reports}", soft_wrap=True, highlight=False)
     if shown.receipts:
         console.print("\n[bold]Periksa satu tanda terima[/]")
         console.print(
