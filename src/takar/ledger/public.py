@@ -67,7 +67,6 @@ Receipts
     receipt_code(leaf) -> the 16 characters that stand for a leaf
     qr_text(receipt.text) -> str     qr_svg(receipt.text) -> str     qr_version(receipt.text) -> "30-L"
     verify(text, policy=None, key=None) -> Verdict(verdict, exit_code, steps, …): the standalone verifier itself
-    verifier_digest() -> SHA-256 of the standalone verifier, for the event card
     VERIFIER_PROGRAM, VERIFIER_PAGE: paths of verifier.py and verifier.html; verifier_page_policy() -> the page's own CSP
 
 Keys
@@ -103,7 +102,6 @@ from takar.ledger.rules import make_rules, rules_digest, score_fields, seal_fiel
 from takar.ledger.tree import tree_root
 from takar.ledger.vault import Shredded, Vault
 from takar.ledger.verifier import Verdict, receipt_code, receipt_from_qr, verify
-from takar.ledger.verifier import own_digest as verifier_digest
 from takar.ledger.verifier import run as run_verifier
 from takar.ledger.verifier_html.build import SHIPPED as VERIFIER_PAGE
 from takar.ledger.verifier_html.build import VERIFIER_PROGRAM, verifier_page_policy
@@ -158,7 +156,6 @@ __all__ = [
     "seal_fields",
     "shown_disclosures",
     "tree_root",
-    "verifier_digest",
     "verifier_page_policy",
     "verify",
 ]
