@@ -25,7 +25,7 @@ from takar.kernel.numbers import grouped
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import log_key, policy_text
 from takar.reports.public import write_reports
-from takar.scoring.public import OutcomeView, outcomes_of
+from takar.scoring.public import OutcomeView, outcomes_of, sealed_sittings
 
 PASSWORD = "Peragaan-Takar-2026"  # noqa: S105  printed on the screen of a demonstration
 ACCOUNTS = (
@@ -157,8 +157,8 @@ def _sealed(
 ) -> Sequence[OutcomeView]:
     until = time.monotonic() + _SEALING_PATIENCE_S
     while True:
-        outcomes = outcomes_of(assessment.id)
-        report(len(outcomes), people)
-        if len(outcomes) >= people or time.monotonic() > until:
-            return outcomes
+        sealed = len(sealed_sittings(assessment.id))
+        report(sealed, people)
+        if sealed >= people or time.monotonic() > until:
+            return outcomes_of(assessment.id)
         time.sleep(0.3)

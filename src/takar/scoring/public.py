@@ -8,7 +8,7 @@ release_results(assessment, actor, reason) shows held results.
 from takar.scoring.actions.release_results import release_results
 from takar.scoring.audit.run import audit_scores
 from takar.scoring.models import Audit
-from takar.scoring.queries import OutcomeView, outcome_of, outcomes_of
+from takar.scoring.queries import OutcomeView, outcome_of, outcomes_of, sealed_sittings
 from takar.scoring.sealing.loop import run_sealing_loop, seal_ready
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "release_results",
     "run_sealing_loop",
     "seal_ready",
+    "sealed_sittings",
 ]

@@ -38,6 +38,12 @@ def outcomes_of(assessment: str) -> tuple[OutcomeView, ...]:
     )
 
 
+def sealed_sittings(assessment: str) -> tuple[str, ...]:
+    """Who has a sealed outcome, in the order of sealing, without loading results and receipts."""
+    found = Outcome.objects.filter(assessment=assessment).order_by("sealed_at", "id")
+    return tuple(found.values_list("sitting", flat=True))
+
+
 def _view(row: Outcome) -> OutcomeView:
     return OutcomeView(
         sitting=row.sitting,

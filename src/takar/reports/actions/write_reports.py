@@ -36,7 +36,7 @@ def write_reports(
     A file appears only when it is complete; running again replaces files one by one.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    sittings = [outcome.sitting for outcome in scoring.outcomes_of(assessment_id)]
+    sittings = scoring.sealed_sittings(assessment_id)
     sessions = assessments.sessions_of(assessment_id)
     makers: list[tuple[str, Callable[[], queries.Report | Refusal]]] = [
         ("kartu acara", lambda: queries.card(assessment_id, made_at)),

@@ -24,7 +24,7 @@ def reports(request: HttpRequest) -> HttpResponseBase:
     rows = [
         {
             "assessment": one,
-            "sealed": len(scoring.outcomes_of(one.id)),
+            "sealed": len(scoring.sealed_sittings(one.id)),
             "people": len(participants_in(one.id)),
         }
         for one in assessments()
@@ -39,7 +39,7 @@ def assessment(request: HttpRequest, assessment: str) -> HttpResponseBase:
     found = find_assessment(assessment)
     if found is None or found.commit_index is None:
         return _refuse(request, queries.NOT_FOUND)
-    sealed = {outcome.sitting for outcome in scoring.outcomes_of(assessment)}
+    sealed = set(scoring.sealed_sittings(assessment))
     people = [{"person": p, "sealed": p.sitting in sealed} for p in participants_in(assessment)]
     context = {
         "assessment": found,
