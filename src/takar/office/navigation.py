@@ -31,10 +31,15 @@ class Entry:
 
 PROCESS = (
     Entry(_("Pegawai"), "people:people", "users"),
+    Entry(_("Kesiapan data"), "readiness:checks", "checklist"),
+    Entry(_("Sertifikat"), "certificates:due", "award"),
     Entry(_("Standar"), "standards:standards", "certificate"),
     Entry(_("Soal"), "items:items", "books"),
     Entry(_("Naskah"), "forms:forms", "file-certificate"),
+    Entry(_("Program"), "programmes:programmes", "target-arrow"),
+    Entry(_("Rencana"), "planning:plans", "calendar-stats"),
     Entry(_("Kegiatan"), "assessments:assessments", "calendar-event"),
+    Entry(_("Presensi"), "attendance:today", "user-check"),
     Entry(_("Pelaksanaan"), "delivery:sessions", "device-desktop"),
     Entry(_("Hasil"), "scoring:results", "chart-bar", others=("scoring:recap", "scoring:result")),
     Entry(_("Laporan"), "reports:reports", "report"),

@@ -2,6 +2,7 @@
 
 from takar.standards.actions.load_shipped_standards import load_shipped_standards
 from takar.standards.actions.publish_standard import publish_standard
+from takar.standards.domain.conduct import Break, Conduct, Period
 from takar.standards.domain.dictionary import (
     ASPECT_CODES,
     COMPETENCY_CODES,
@@ -16,6 +17,8 @@ from takar.standards.domain.job_standard import JOB_CLASSES, JobStandard
 from takar.standards.domain.ruleset import Band, Category, Ruleset
 from takar.standards.queries import (
     StandardNotFound,
+    conduct,
+    conducts_in_force,
     dictionary,
     job_standard,
     job_standard_version,
@@ -29,16 +32,21 @@ __all__ = [
     "COMPETENCY_CODES",
     "JOB_CLASSES",
     "Band",
+    "Break",
     "Category",
     "Competency",
+    "Conduct",
     "Dictionary",
     "Indicator",
     "JobStandard",
     "Level",
+    "Period",
     "PotentialAspect",
     "Ruleset",
     "Source",
     "StandardNotFound",
+    "conduct",
+    "conducts_in_force",
     "dictionary",
     "job_standard",
     "job_standard_version",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from takar.kernel.refusals import Refusal
+from takar.standards.domain.conduct import Conduct
 from takar.standards.domain.dictionary import Dictionary
 from takar.standards.domain.job_standard import JobStandard
 from takar.standards.domain.kinds import Kind, Standard, read_standard
@@ -106,3 +107,16 @@ def rulesets_in_force(purpose: str, on: date) -> tuple[Ruleset, ...]:
     """The rulesets for a purpose ("seleksi" or "pemetaan") that an assessment on that day may choose."""
     found = (_standard(row.digest) for row in rows_in_force(Kind.RULESET, on))
     return tuple(one for one in found if isinstance(one, Ruleset) and one.purpose == purpose)
+
+
+def conduct(code: str, version: str) -> Conduct:
+    """One frozen version of how assessments are held. Raises StandardNotFound."""
+    found = _standard(row_of(Kind.CONDUCT, code, version).digest)
+    assert isinstance(found, Conduct)
+    return found
+
+
+def conducts_in_force(on: date) -> tuple[Conduct, ...]:
+    """What an agency may choose from on that day; several live side by side (two years, three years)."""
+    found = (_standard(row.digest) for row in rows_in_force(Kind.CONDUCT, on))
+    return tuple(one for one in found if isinstance(one, Conduct))

@@ -9,6 +9,8 @@ from enum import StrEnum
 class Ability(StrEnum):
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
+    READ_CERTIFICATES = "read_certificates"  # of everyone, with their results
+    MANAGE_CERTIFICATES = "manage_certificates"
     READ_STANDARDS = "read_standards"
     MANAGE_STANDARDS = "manage_standards"
     READ_ITEMS = "read_items"  # with keys
@@ -16,6 +18,12 @@ class Ability(StrEnum):
     SEAL_FORMS = "seal_forms"
     READ_ASSESSMENTS = "read_assessments"
     MANAGE_ASSESSMENTS = "manage_assessments"
+    READ_PLANS = "read_plans"
+    MANAGE_PLANS = "manage_plans"  # programmes, nominations, calendar, rooms, assessors, plans
+    READ_ATTENDANCE = "read_attendance"
+    RECORD_ATTENDANCE = "record_attendance"  # check-in, absence, signing the sheet
+    REPORT_INCIDENTS = "report_incidents"
+    DECIDE_ATTENDANCE = "decide_attendance"  # who is out, who gets a seat in a later batch
     WATCH_SEATS = "watch_seats"  # seats and connections, never answers or scores
     RUN_SESSIONS = "run_sessions"  # start, extend, move a seat, force submission
     READ_RESULTS = "read_results"
@@ -41,10 +49,18 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         {
             _A.READ_PEOPLE,
             _A.MANAGE_PEOPLE,
+            _A.READ_CERTIFICATES,
+            _A.MANAGE_CERTIFICATES,
             _A.READ_STANDARDS,
             _A.MANAGE_STANDARDS,
             _A.READ_ASSESSMENTS,
             _A.MANAGE_ASSESSMENTS,
+            _A.READ_PLANS,
+            _A.MANAGE_PLANS,
+            _A.READ_ATTENDANCE,
+            _A.RECORD_ATTENDANCE,
+            _A.REPORT_INCIDENTS,
+            _A.DECIDE_ATTENDANCE,
             _A.SEAL_FORMS,
             _A.WATCH_SEATS,
             _A.READ_RESULTS,
@@ -52,11 +68,25 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         }
     ),
     Role.ITEM_AUTHOR: frozenset({_A.READ_STANDARDS, _A.READ_ITEMS, _A.WRITE_ITEMS}),
-    Role.PROCTOR: frozenset({_A.WATCH_SEATS, _A.RUN_SESSIONS}),
-    Role.TECHNICAL_HELPER: frozenset({_A.WATCH_SEATS}),
-    Role.READER: frozenset({_A.READ_STANDARDS, _A.READ_ASSESSMENTS, _A.READ_RESULTS}),
+    Role.PROCTOR: frozenset(
+        {_A.WATCH_SEATS, _A.RUN_SESSIONS, _A.READ_ATTENDANCE, _A.RECORD_ATTENDANCE, _A.REPORT_INCIDENTS}
+    ),
+    Role.TECHNICAL_HELPER: frozenset({_A.WATCH_SEATS, _A.REPORT_INCIDENTS}),
+    Role.READER: frozenset(
+        {_A.READ_STANDARDS, _A.READ_CERTIFICATES, _A.READ_ASSESSMENTS, _A.READ_PLANS, _A.READ_RESULTS}
+    ),
     Role.AUDITOR: frozenset(
-        {_A.READ_STANDARDS, _A.READ_ITEMS, _A.READ_ASSESSMENTS, _A.READ_RESULTS, _A.AUDIT, _A.READ_TRAIL}
+        {
+            _A.READ_STANDARDS,
+            _A.READ_CERTIFICATES,
+            _A.READ_ITEMS,
+            _A.READ_ASSESSMENTS,
+            _A.READ_PLANS,
+            _A.READ_ATTENDANCE,
+            _A.READ_RESULTS,
+            _A.AUDIT,
+            _A.READ_TRAIL,
+        }
     ),
     Role.SYSTEM_ADMIN: frozenset({_A.MANAGE_USERS, _A.READ_TRAIL}),
 }

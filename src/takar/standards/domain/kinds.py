@@ -1,4 +1,4 @@
-"""The three kinds of standard, and how plain data becomes one of them."""
+"""The four kinds of standard, and how plain data becomes one of them."""
 
 from __future__ import annotations
 
@@ -7,30 +7,35 @@ from typing import TypeAlias
 
 from takar.kernel.canonical import Json
 from takar.kernel.refusals import Refusal
+from takar.standards.domain.conduct import Conduct
 from takar.standards.domain.dictionary import Dictionary
 from takar.standards.domain.job_standard import JobStandard
 from takar.standards.domain.reading import Fault, faulty
 from takar.standards.domain.ruleset import Ruleset
 
-Standard: TypeAlias = Dictionary | JobStandard | Ruleset
+Standard: TypeAlias = Dictionary | JobStandard | Ruleset | Conduct
 
 
 class Kind(StrEnum):
     DICTIONARY = "dictionary"
     JOB_STANDARD = "job_standard"
     RULESET = "ruleset"
+    CONDUCT = "conduct"
 
 
 _READERS = {
     Kind.DICTIONARY: Dictionary.from_data,
     Kind.JOB_STANDARD: JobStandard.from_data,
     Kind.RULESET: Ruleset.from_data,
+    Kind.CONDUCT: Conduct.from_data,
 }
 
 
 def kind_of(standard: Standard) -> Kind:
     if isinstance(standard, Dictionary):
         return Kind.DICTIONARY
+    if isinstance(standard, Conduct):
+        return Kind.CONDUCT
     return Kind.JOB_STANDARD if isinstance(standard, JobStandard) else Kind.RULESET
 
 
