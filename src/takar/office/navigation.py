@@ -29,26 +29,54 @@ class Entry:
         return place.split(":")[0] == self.place.split(":")[0]
 
 
-PROCESS = (
-    Entry(_("Pegawai"), "people:people", "users"),
-    Entry(_("Kesiapan data"), "readiness:checks", "checklist"),
-    Entry(_("Sertifikat"), "certificates:due", "award"),
-    Entry(_("Standar"), "standards:standards", "certificate"),
-    Entry(_("Soal"), "items:items", "books"),
-    Entry(_("Naskah"), "forms:forms", "file-certificate"),
-    Entry(_("Program"), "programmes:programmes", "target-arrow"),
-    Entry(_("Rencana"), "planning:plans", "calendar-stats"),
-    Entry(_("Kegiatan"), "assessments:assessments", "calendar-event"),
-    Entry(_("Presensi"), "attendance:today", "user-check"),
-    Entry(_("Pelaksanaan"), "delivery:sessions", "device-desktop"),
-    Entry(_("Hasil"), "scoring:results", "chart-bar", others=("scoring:recap", "scoring:result")),
-    Entry(_("Laporan"), "reports:reports", "report"),
-    Entry(_("Audit"), "scoring:audit", "shield-check", others=("scoring:audited",)),
-)
-OFFICE = (
-    Entry(_("Pengguna"), "accounts:users", "user-cog", others=("accounts:user", "accounts:new_user")),
-    Entry(_("Jejak perubahan"), "accounts:trail", "history"),
-    Entry(_("Pekerjaan"), "jobs:jobs", "list-check"),
+GROUPS = (
+    (
+        _("Data"),
+        (
+            Entry(_("Pegawai"), "people:people", "users"),
+            Entry(_("Kesiapan data"), "readiness:checks", "checklist"),
+            Entry(_("Sertifikat"), "certificates:due", "award"),
+            Entry(_("Standar"), "standards:standards", "certificate"),
+        ),
+    ),
+    (
+        _("Sebelum"),
+        (
+            Entry(_("Soal"), "items:items", "books"),
+            Entry(_("Naskah"), "forms:forms", "file-certificate"),
+            Entry(_("Program"), "programmes:programmes", "target-arrow"),
+            Entry(_("Rencana"), "planning:plans", "calendar-stats"),
+            Entry(_("Kegiatan"), "assessments:assessments", "calendar-event"),
+        ),
+    ),
+    (
+        _("Hari pelaksanaan"),
+        (
+            Entry(_("Presensi"), "attendance:today", "user-check"),
+            Entry(_("Pelaksanaan"), "delivery:sessions", "device-desktop"),
+        ),
+    ),
+    (
+        _("Sesudah"),
+        (
+            Entry(_("Hasil"), "scoring:results", "chart-bar", others=("scoring:recap", "scoring:result")),
+            Entry(_("Laporan"), "reports:reports", "report"),
+            Entry(_("Audit"), "scoring:audit", "shield-check", others=("scoring:audited",)),
+        ),
+    ),
+    (
+        _("Kantor"),
+        (
+            Entry(
+                _("Pengguna"),
+                "accounts:users",
+                "user-cog",
+                others=("accounts:user", "accounts:new_user"),
+            ),
+            Entry(_("Jejak perubahan"), "accounts:trail", "history"),
+            Entry(_("Pekerjaan"), "jobs:jobs", "list-check"),
+        ),
+    ),
 )
 
 
@@ -56,8 +84,11 @@ def office(request: HttpRequest) -> dict[str, Any]:
     """Template context of every page: the menu and the line that the page belongs to."""
     user = request.user
     place = request.resolver_match.view_name if request.resolver_match else ""
-    groups = [[line for entry in group if (line := _line(entry, user, place))] for group in (PROCESS, OFFICE)]
-    here = [line for group in groups for line in group if line["here"]]
+    groups = [
+        {"title": title, "lines": [line for entry in entries if (line := _line(entry, user, place))]}
+        for title, entries in GROUPS
+    ]
+    here = [line for group in groups for line in group["lines"] if line["here"]]
     return {"menu": groups, "section": here[0] if here else None, "takar_version": version("takar")}
 
 
