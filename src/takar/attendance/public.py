@@ -1,1 +1,5 @@
 """The door of `attendance`."""
+
+from takar.attendance.cards import card_code
+
+__all__ = ["card_code"]
