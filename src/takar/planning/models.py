@@ -186,6 +186,8 @@ class Batch(models.Model):
     capacity = models.PositiveSmallIntegerField()
     reserve = models.PositiveSmallIntegerField(default=0)
     funding = models.CharField(max_length=200, blank=True)
+    # which of the halls that work side by side; 1 is the first
+    hall = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     assessment = models.CharField(max_length=24, blank=True)
     locked = models.BooleanField(default=False)
@@ -287,3 +289,42 @@ class Pairing(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["place", "assessor"], name="pairing_once")]
+
+
+class Rearrangement(models.Model):
+    """The rest solved again around what is locked: moves that are shown first and made only when accepted."""
+
+    class Status(models.TextChoices):
+        SOLVING = "solving"
+        PROPOSED = "proposed"
+        IMPOSSIBLE = "impossible"
+        ACCEPTED = "accepted"
+        DISCARDED = "discarded"
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="rearrangements")
+    status = models.CharField(max_length=10, choices=Status, default=Status.SOLVING)
+    job = models.BigIntegerField(null=True)
+    # digest of the plan it was made for; a plan that changed since is not overwritten
+    made_for = models.CharField(max_length=64)
+    moves = models.JSONField(default=list)
+    outcome = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300)
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-id",)
+
+
+class AssessorFile(models.Model):
+    """An uploaded list of assessors, read and shown before it is applied."""
+
+    file_name = models.CharField(max_length=200)
+    # read rows with their verdicts: added, changed, unchanged, refused
+    rows = models.JSONField(default=list)
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-id",)

@@ -7,8 +7,16 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from takar.planning.domain.values import ActivityView, BatchView, DayView, DutyView, PlaceView
-from takar.planning.models import Activity, Batch, Duty, Place, Tool
+from takar.planning.domain.values import (
+    ActivityView,
+    AssessorView,
+    BatchView,
+    DayView,
+    DutyView,
+    PlaceView,
+    RosterLine,
+)
+from takar.planning.models import Activity, Assessor, Batch, Duty, Place, Tool
 
 
 def batches_of(programme: str, phase: int | None = None) -> tuple[BatchView, ...]:
@@ -74,6 +82,53 @@ def tools_of(programme: str) -> dict[str, tuple[str, ...]]:
     """The matrix of a programme: tool code -> competency codes."""
     rows = Tool.objects.filter(programme=programme)
     return {row.code: tuple(row.competencies) for row in rows}
+
+
+def assessors(*, active: bool = True) -> tuple[AssessorView, ...]:
+    """Assessors by name; with `active` only those who may be planned."""
+    rows = Assessor.objects.all()
+    return tuple(assessor_view(row) for row in (rows.filter(active=True) if active else rows))
+
+
+def assessor(id: int) -> AssessorView | None:
+    row = Assessor.objects.filter(pk=id).first()
+    return assessor_view(row) if row else None
+
+
+def roster_of_assessor(
+    id: int, first: date | None = None, last: date | None = None
+) -> tuple[RosterLine, ...]:
+    """His duties in adopted plans by first day; `activities`: what everybody, his people or their groups do."""
+    rows = Duty.objects.filter(assessor=id, batch__plan__status="adopted")
+    roles = dict(rows.values_list("batch", "role"))
+    found = _views(_adopted().filter(pk__in=roles))
+    wanted = [one for one in found if _within(one, first, last)]
+    rated = _rated_by(id, [one.id for one in wanted])
+    lines = (_roster_line(one, roles[one.id], rated.get(one.id, [])) for one in wanted)
+    return tuple(sorted(lines, key=lambda line: (line.batch.first_day, line.batch.number)))
+
+
+def assessor_view(row: Assessor) -> AssessorView:
+    return AssessorView(row.pk, row.nip, row.name, row.agency, row.unit, row.grade, row.active)
+
+
+def _within(one: BatchView, first: date | None, last: date | None) -> bool:
+    return (first is None or one.days[-1].day >= first) and (last is None or one.first_day <= last)
+
+
+def _rated_by(assessor: int, batches: list[str]) -> dict[str, list[PlaceView]]:
+    rows = Place.objects.filter(batch__in=batches, freed_at=None, pairings__assessor=assessor)
+    found: dict[str, list[PlaceView]] = {}
+    for row in rows:
+        found.setdefault(row.batch_id, []).append(place_view(row))
+    return found
+
+
+def _roster_line(one: BatchView, role: str, rated: list[PlaceView]) -> RosterLine:
+    activities = tuple(
+        each for each in activities_of(one.id) if any(each.is_for(place) for place in rated) or not rated
+    )
+    return RosterLine(one, role, tuple(place.nip for place in rated), activities)
 
 
 def place_view(row: Place) -> PlaceView:

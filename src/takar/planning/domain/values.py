@@ -97,3 +97,49 @@ class DutyView:
     nip: str
     role: str
     rates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessorView:
+    """Somebody who may rate. `unit` is where he serves; `nip` is "" for an assessor from outside."""
+
+    id: int
+    nip: str
+    name: str
+    agency: str
+    unit: str
+    grade: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One duty of an assessor: the batch with its days, his part in it, and the NIPs that he rates."""
+
+    batch: BatchView
+    role: str
+    rates: tuple[str, ...]
+    activities: tuple[ActivityView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepairProposal:
+    """A seat in a later batch for somebody who missed his own.
+
+    `days` are the days of the new batch; `from_reserve`: it is one of the seats kept for this; `others_moved` is 0
+    while a seat is free; `sentences` say why this batch ("id", "en").
+    """
+
+    nip: str
+    name: str
+    from_batch: str
+    from_number: int
+    to_batch: str
+    to_number: int
+    days: tuple[date, ...]
+    group: int
+    raters: tuple[int, ...]
+    from_reserve: bool
+    others_moved: int
+    sentences: tuple[tuple[str, str], ...]
+    seconds: float
