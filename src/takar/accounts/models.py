@@ -44,3 +44,48 @@ class Change(models.Model):
 
     class Meta:
         ordering = ("-at", "-id")
+
+
+class SigningKey(models.Model):
+    """A person's own Ed25519 key [kunci tanda tangan]. The private half opens only with his passphrase."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="signing_keys")
+    public = models.CharField(max_length=64, unique=True)
+    salt = models.CharField(max_length=32)
+    wrapped = models.CharField(max_length=160)
+    made_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("user",), condition=models.Q(retired_at__isnull=True), name="one_signing_key_in_use"
+            ),
+        ]
+
+
+class Approval(models.Model):
+    """What one person asks and another must approve: anything that changes time or opens what was closed."""
+
+    kind = models.CharField(max_length=60)
+    subject = models.CharField(max_length=200)
+    reason = models.CharField(max_length=500)
+    body = models.JSONField(default=dict)
+    asked_by = models.CharField(max_length=150)
+    asked_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=150, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    approved = models.BooleanField(null=True)
+
+    class Meta:
+        ordering = ("-asked_at", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("kind", "subject"),
+                condition=models.Q(decided_at__isnull=True),
+                name="approval_asked_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(asked_by=models.F("decided_by")), name="approval_takes_two_people"
+            ),
+        ]

@@ -2,19 +2,27 @@
 
 from takar.accounts.actions.create_user import NewUser, create_user
 from takar.accounts.actions.record_change import record_change
+from takar.accounts.actions.signing import make_signing_key, sign, signing_key_of
+from takar.accounts.actions.two_people import ask_approval, decide_approval
 from takar.accounts.domain.roles import Ability, Role, roles_with
-from takar.accounts.models import User
+from takar.accounts.models import Approval, User
 from takar.accounts.pages.access import requires
 from takar.accounts.queries import recent_changes
 
 __all__ = [
     "Ability",
+    "Approval",
     "NewUser",
     "Role",
     "User",
+    "ask_approval",
     "create_user",
+    "decide_approval",
+    "make_signing_key",
     "recent_changes",
     "record_change",
     "requires",
     "roles_with",
+    "sign",
+    "signing_key_of",
 ]

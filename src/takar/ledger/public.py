@@ -54,6 +54,10 @@ The rules, committed by digest in event.commit (cut_digest) and opened in every 
 
 Roots: tree_root([bytes, …]) -> 32 bytes      RFC 6962 root of a list (keys of a form, roster, chain heads)
 
+People's signatures (DSSE v1, Ed25519)
+    sign_envelope(type, payload, [(public, sign)]) -> envelope      join_envelopes([…])      key_id(public) -> 16 hex
+    signed_by(envelope, type, [public, …]) -> (payload, ids of those who really signed)
+
 Records that can be shredded
     vault = Vault(keys_folder)         AES-256-GCM under one key per person and event, wrapped by the event's key
     vault.admit(ev, [p, …])            makes the keys of many persons in one durable write
@@ -88,6 +92,7 @@ from takar.ledger.disclosures import (
     disclosure_digest,
     open_fields,
 )
+from takar.ledger.dsse import join_envelopes, key_id, sign_envelope, signed_by
 from takar.ledger.faults import LedgerFault
 from takar.ledger.fsck import fsck
 from takar.ledger.keys import LogKey, OfficeSigner, OfficeVerifier, log_key, policy_digest, policy_text
@@ -134,6 +139,8 @@ __all__ = [
     "disclosure_digest",
     "fingerprint",
     "fsck",
+    "join_envelopes",
+    "key_id",
     "leaves",
     "log_key",
     "make_rules",
@@ -155,6 +162,8 @@ __all__ = [
     "score_fields",
     "seal_fields",
     "shown_disclosures",
+    "sign_envelope",
+    "signed_by",
     "tree_root",
     "verifier_page_policy",
     "verify",
