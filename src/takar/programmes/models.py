@@ -45,6 +45,9 @@ class Programme(models.Model):
     form = models.CharField(max_length=80, blank=True)
     # When and what the participants will be shown: the fields of assessments.Visibility.
     visibility = models.JSONField(default=dict)
+    objection_days = models.PositiveSmallIntegerField(default=7)
+    # In a selection everyone is measured against this class instead of his own.
+    target_class = models.CharField(max_length=13, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -73,6 +76,31 @@ class Phase(models.Model):
         ]
 
 
+class Letter(models.Model):
+    """A letter of invitation that was signed [surat undangan]."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="letters")
+    number = models.CharField(max_length=120)
+    day = models.DateField()
+    signer_name = models.CharField(max_length=200)
+    signer_nip = models.CharField(max_length=18, blank=True)
+    signer_post = models.CharField(max_length=200)
+    place = models.CharField(max_length=120)
+    answer_by = models.DateField(null=True)
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("programme", "day", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="letter_number_once"),
+            models.CheckConstraint(
+                condition=Q(answer_by__isnull=True) | Q(answer_by__gte=F("day")),
+                name="letter_answered_after_it_is_sent",
+            ),
+        ]
+
+
 class Nominee(models.Model):
     """A person called to a programme [calon peserta], as the personnel data described him that day."""
 
@@ -98,11 +126,11 @@ class Nominee(models.Model):
     cause = models.CharField(max_length=10)
     due_on = models.DateField(null=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.NOMINATED)
-    replaces = models.OneToOneField("self", models.SET_NULL, null=True, related_name="replaced_by")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     reason = models.CharField(max_length=300, blank=True)
     nominated_at = models.DateTimeField()
     invited_at = models.DateTimeField(null=True)
-    letter_number = models.CharField(max_length=120, blank=True)
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="nominees")
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -115,3 +143,19 @@ class Nominee(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["programme", "status"], name="nominees_by_status")]
+
+
+class Passage(models.Model):
+    """What happened to one who was called, step by step; rows are only ever added."""
+
+    nominee = models.ForeignKey(Nominee, models.CASCADE, related_name="passages")
+    step = models.CharField(max_length=10)
+    reason = models.CharField(max_length=300, blank=True)
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="+")
+    # the number of the phase, before a move
+    phase = models.PositiveSmallIntegerField()
+    actor = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("nominee", "id")
