@@ -4,47 +4,107 @@ from takar.people.actions.apply_import import apply_import
 from takar.people.actions.discard_import import discard_import
 from takar.people.actions.preview_import import Progress, preview_import
 from takar.people.actions.upload_import import upload_import
-from takar.people.domain.cells import Cell, Row, text_of
-from takar.people.domain.golongan import golongan_label
-from takar.people.domain.job_classes import JOB_CLASS_NAMES, LEVEL_NAMES, FunctionalLevel, JobClass
-from takar.people.domain.person import PeopleFilter, Person
+from takar.people.bulk import insert_rows, update_rows
+from takar.people.domain.cells import Cell, Row, column_letters, given, text_of
+from takar.people.domain.dates import parse_date
+from takar.people.domain.findings import Finding as PeopleFinding
+from takar.people.domain.golongan import ALL_GOLONGAN, golongan_label, parse_golongan
+from takar.people.domain.headers import FIELDS as PEOPLE_HEADINGS
+from takar.people.domain.headers import HEADER_WITHIN, NEVER_STORED, normal
+from takar.people.domain.job_classes import (
+    JOB_CLASS_NAMES,
+    LEVEL_NAMES,
+    FunctionalLevel,
+    JobClass,
+    classify,
+    functional_level,
+    parse_eselon,
+)
+from takar.people.domain.nip import Nip, parse_nip
+from takar.people.domain.person import PeopleFilter, Person, is_active
+from takar.people.domain.records import education_level, unit_path
 from takar.people.queries import (
     PeoplePage,
+    UnitNode,
     count_people,
+    eselons_in_use,
     find_person,
     first_faults,
     import_counts,
+    inactive_statuses,
+    matching_people,
     nips_of,
+    office_sizes,
     people_by_nips,
     search_people,
+    to_person,
+    unit_tree,
 )
-from takar.people.reading.workbook import read_sheets
+from takar.people.reading.errors import BrokenFile
+from takar.people.reading.refusals import BROKEN, TOO_LARGE, header_not_found, no_people
+from takar.people.reading.workbook import Workbook, open_workbook, read_sheets
+from takar.people.reading.xlsx import XlsxWorkbook
 from takar.people.refused_file import refused_workbook
 
 __all__ = [
+    "ALL_GOLONGAN",
+    "BROKEN",
+    "HEADER_WITHIN",
     "JOB_CLASS_NAMES",
     "LEVEL_NAMES",
+    "NEVER_STORED",
+    "PEOPLE_HEADINGS",
+    "TOO_LARGE",
+    "BrokenFile",
     "Cell",
     "FunctionalLevel",
     "JobClass",
+    "Nip",
     "PeopleFilter",
+    "PeopleFinding",
     "PeoplePage",
     "Person",
     "Progress",
     "Row",
+    "UnitNode",
+    "Workbook",
+    "XlsxWorkbook",
     "apply_import",
+    "classify",
+    "column_letters",
     "count_people",
     "discard_import",
+    "education_level",
+    "eselons_in_use",
     "find_person",
     "first_faults",
+    "functional_level",
+    "given",
     "golongan_label",
+    "header_not_found",
     "import_counts",
+    "inactive_statuses",
+    "insert_rows",
+    "is_active",
+    "matching_people",
     "nips_of",
+    "no_people",
+    "normal",
+    "office_sizes",
+    "open_workbook",
+    "parse_date",
+    "parse_eselon",
+    "parse_golongan",
+    "parse_nip",
     "people_by_nips",
     "preview_import",
     "read_sheets",
     "refused_workbook",
     "search_people",
     "text_of",
+    "to_person",
+    "unit_path",
+    "unit_tree",
+    "update_rows",
     "upload_import",
 ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from takar.people.domain.cells import column_letters
@@ -26,6 +27,17 @@ class PeoplePage:
     people: tuple[Person, ...]
     total: int
     offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNode:
+    """A unit in the tree; `parent` None at the root, `path` joined by "/"."""
+
+    key: int
+    parent: int | None
+    name: str
+    path: str
+    agency: str
 
 
 def find_person(nip: str) -> Person | None:
@@ -55,12 +67,26 @@ def count_people() -> int:
     return CivilServant.objects.count()
 
 
+def office_sizes() -> dict[str, int]:
+    """People per office: units are counted under the first part of their path."""
+    sizes: dict[str, int] = {}
+    counted = CivilServant.objects.exclude(unit=None).values_list("unit__path").annotate(people=Count("id"))
+    for path, people in counted.order_by():
+        office = path.split("/")[0].strip()
+        sizes[office] = sizes.get(office, 0) + people
+    return sizes
+
+
 def nips_of(wanted: PeopleFilter) -> Sequence[str]:
     """NIPs of all who match, ordered by name: for "add all of these as participants"."""
     return list(matching_people(wanted).values_list("nip", flat=True))
 
 
 def matching_people(wanted: PeopleFilter) -> QuerySet[CivilServant]:
+    """All who match, ordered by name: for counting and joining inside the database (`certificates` does).
+
+    Fields that others may use: nip, name, job_class, eselon, kind, legal_status, unit_id, post__level.
+    """
     exact = {
         field: value
         for field, value in (
@@ -72,9 +98,31 @@ def matching_people(wanted: PeopleFilter) -> QuerySet[CivilServant]:
     }
     found = CivilServant.objects.filter(**exact).order_by(Lower("name"), "nip")
     if wanted.unit:
-        inside = Q(path__icontains=wanted.unit)
-        found = found.filter(unit__in=Unit.objects.filter(inside).values("id"))
+        found = found.filter(unit__in=Unit.objects.filter(path__icontains=wanted.unit).values("id"))
+    if wanted.inside:
+        found = found.filter(unit__in=_subtree(wanted.inside))
     return found.filter(_text_matches(wanted.text)) if wanted.text.strip() else found
+
+
+def _subtree(key: int) -> QuerySet[Unit, Any]:
+    """Keys of a unit and of all below it."""
+    top = Unit.objects.filter(pk=key).first()
+    if top is None:
+        return Unit.objects.none().values("id")
+    below = Q(agency=top.agency_id, path__startswith=f"{top.path}/")
+    return Unit.objects.filter(Q(pk=key) | below).values("id")
+
+
+def unit_tree() -> dict[int, UnitNode]:
+    """Every unit by its key."""
+    rows = Unit.objects.values_list("id", "parent_id", "name", "path", "agency__name")
+    return {row[0]: UnitNode(*row) for row in rows.iterator()}
+
+
+def inactive_statuses() -> list[str]:
+    """The legal statuses in use that mean "does not serve now"."""
+    statuses = CivilServant.objects.order_by().values_list("legal_status", flat=True).distinct()
+    return [status for status in statuses if not is_active(status)]
 
 
 def to_person(row: CivilServant) -> Person:

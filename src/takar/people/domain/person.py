@@ -31,13 +31,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
-    """What to look for; empty fields do not narrow. `text` is part of a name or the beginning of a NIP."""
+    """What to look for; empty fields do not narrow. `text` is part of a name or the beginning of a NIP.
+
+    `unit` is part of a unit's path; `inside` the key of a unit whose whole subtree is meant (see `unit_tree`).
+    """
 
     text: str = ""
     unit: str = ""
     job_class: str = ""
     eselon: str = ""
     golongan: str = ""
+    inside: int = 0
 
 
 def full_name(front: str, name: str, back: str) -> str:

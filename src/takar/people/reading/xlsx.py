@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -100,6 +101,15 @@ class XlsxWorkbook:
             parser.close()
         except _BROKEN as fault:
             raise BrokenFile(str(fault)) from fault
+
+    def sheet_stream(self, sheet: str) -> IO[bytes]:
+        """The XML of a sheet, for readers that are faster than `rows` and know their limits."""
+        return self._archive.open(self._paths[sheet])
+
+    def strings_stream(self) -> IO[bytes] | None:
+        """The XML of the shared strings; None where the workbook has none."""
+        has_strings = self._strings_path in self._archive.namelist()
+        return self._archive.open(self._strings_path) if has_strings else None
 
     def _shared_strings(self) -> SharedStrings:
         if self._strings is None:
