@@ -1,5 +1,42 @@
 """The door of `attendance`."""
 
-from takar.attendance.cards import card_code
+from takar.attendance.cards import card_code, place_of_card
+from takar.attendance.domain.complete import Completeness
+from takar.attendance.domain.days import PersonDay, SlotDay, Status
+from takar.attendance.domain.entries import Entry
+from takar.attendance.domain.sheet import Line, Sheet
+from takar.attendance.domain.views import BatchToday, IncidentView, Presence, SignatureView
+from takar.attendance.queries import (
+    batches_today,
+    day_counts,
+    day_sheet,
+    incidents_of,
+    incomplete,
+    is_complete,
+    presence_of,
+    signatures_of,
+)
 
-__all__ = ["card_code"]
+__all__ = [
+    "BatchToday",
+    "Completeness",
+    "Entry",
+    "IncidentView",
+    "Line",
+    "PersonDay",
+    "Presence",
+    "Sheet",
+    "SignatureView",
+    "SlotDay",
+    "Status",
+    "batches_today",
+    "card_code",
+    "day_counts",
+    "day_sheet",
+    "incidents_of",
+    "incomplete",
+    "is_complete",
+    "place_of_card",
+    "presence_of",
+    "signatures_of",
+]
