@@ -48,9 +48,12 @@ def test_a_clean_log_has_no_finding(stage: Stage) -> None:
     person = stage.people[0]
     stage.log.append([leaves.ack(ev=stage.ev, at=AT, p=person.p, prev=person.score, score=person.score)])
     stage.log.append([_close(stage)])
-    stage.log.append([_event_close(stage)])
+    stage.log.append([_day_close(stage)])
+    counts = {"event.commit": 1, "sitting.open": 1, "sitting.close": 1, "seal": 3, "score": 3, "day.close": 1}
+    stage.log.append([_event_close(stage, counts)])
+    stage.log.append([_day_close(stage, entries=5)])
     committed = commit_fields({"old": 1, "new": 2}, SLOTS["amend"], os.urandom)
-    last = stage.log.size - 3
+    last = stage.log.size - 5
     stage.log.append(
         [
             leaves.amend(
@@ -77,6 +80,17 @@ def _amend_of_another(stage: Stage) -> list[bytes]:
             committed=committed,
         )
     ]  # fmt: skip
+
+
+def _day_close(stage: Stage, entries: int = 4, event: int = 0) -> bytes:
+    return leaves.day_close(
+        ev=stage.ev, at=AT, event=event, batch="b" * 24, day=1, date="2026-01-05", entries=entries, root="c" * 64,
+        counts={"present": 2, "absent": 1},
+    )  # fmt: skip
+
+
+def _miscounted_day(stage: Stage) -> bytes:
+    return canonical(json.loads(_day_close(stage)) | {"people": 4})
 
 
 def _release(stage: Stage, scores: int = 3, event: int = 0) -> bytes:
@@ -112,6 +126,9 @@ BREACHES: list[tuple[str, Callable[[Stage], list[bytes]]]] = [
     ("SECOND_RELEASE", lambda s: [_release(s), _release(s)]),
     ("COUNT", lambda s: [_release(s, scores=2)]),
     ("WRONG_EVENT", lambda s: [_release(s, event=7)]),
+    ("WRONG_EVENT", lambda s: [_day_close(s, event=7)]),
+    ("COUNT", lambda s: [_miscounted_day(s)]),
+    ("DAY_SHRUNK", lambda s: [_day_close(s), _day_close(s)]),
     ("RELEASE_EMPTY", lambda s: [_like(s, s.event, ev="0" * 18), _like_release(s)]),
     ("LEAF_FORM", lambda s: [b'{"t": "seal"}']),
     ("LEAF_FORM", lambda s: [b'{"at":"x","ev":"x","t":"erase2","v":1}']),

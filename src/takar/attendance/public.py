@@ -1,6 +1,8 @@
 """The door of `attendance`."""
 
+from takar.attendance.actions.log_days import log_days
 from takar.attendance.cards import card_code, place_of_card
+from takar.attendance.checking import check_days
 from takar.attendance.domain.complete import Completeness
 from takar.attendance.domain.days import PersonDay, SlotDay, Status
 from takar.attendance.domain.entries import Entry
@@ -31,11 +33,13 @@ __all__ = [
     "Status",
     "batches_today",
     "card_code",
+    "check_days",
     "day_counts",
     "day_sheet",
     "incidents_of",
     "incomplete",
     "is_complete",
+    "log_days",
     "place_of_card",
     "presence_of",
     "signatures_of",

@@ -20,7 +20,8 @@ LIMIT = 4096
 NONE = -1
 
 TYPES = (
-    "event.commit", "sitting.open", "sitting.close", "attend", "beat", "seal", "score", "ack", "release", "event.close", "amend",
+    "event.commit", "sitting.open", "sitting.close", "attend", "beat", "seal", "score", "ack", "release", "day.close",
+    "event.close", "amend",
 )  # fmt: skip
 
 
@@ -173,6 +174,37 @@ def release(*, ev: str, at: datetime, event: int, scores: int) -> bytes:
     if scores < 1:
         raise ValueError("scores: nothing to release")
     return _leaf("release", ev, at, {"event": _count("event", event), "scores": scores})
+
+
+def day_close(
+    *,
+    ev: str,
+    at: datetime,
+    event: int,
+    batch: str,
+    day: int,
+    date: str,
+    entries: int,
+    root: str,
+    counts: Mapping[str, int],
+) -> bytes:
+    """The attendance sheet of a day of a batch was signed. `batch`: 24 hex; `day`: 1, 2, 3; `date`: 2026-01-05.
+
+    `root`: RFC 6962 root over the digests of the `entries` attendance entries of that day so far; `counts`: people by status.
+    """
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", date):
+        raise ValueError(f"date: like 2026-01-05, not {date!r}")
+    body: dict[str, Json] = {
+        "event": _count("event", event),
+        "batch": _hex("batch", batch, 24),
+        "day": _count("day", day),
+        "date": date,
+        "entries": _count("entries", entries),
+        "root": _hex("root", root, 64),
+        "people": sum(counts.values()),
+        "counts": {name: _count(name, value) for name, value in counts.items()},
+    }
+    return _leaf("day.close", ev, at, body)
 
 
 def event_close(*, ev: str, at: datetime, event: int, counts: Mapping[str, int], final_root: str) -> bytes:

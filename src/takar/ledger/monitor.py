@@ -41,6 +41,7 @@ class _Event:
     scores: dict[str, int] = field(default_factory=dict)
     last: dict[str, int] = field(default_factory=dict)
     finals: list[bytes] = field(default_factory=list)
+    days: dict[tuple[str, int], int] = field(default_factory=dict)
 
 
 def monitor(log: LogReader) -> list[Finding]:
@@ -62,6 +63,7 @@ class _Monitor:
             "ack": self._ack,
             "amend": self._amend,
             "release": self._release,
+            "day.close": self._day_close,
             "event.close": self._event_close,
         }
 
@@ -82,7 +84,7 @@ class _Monitor:
             self._say(
                 index, "BEFORE_COMMIT", f"{kind} mendahului penetapan aturan", f"{kind} precedes the rules"
             )
-        if event.closed and kind not in ("ack", "amend", "release"):
+        if event.closed and kind not in ("ack", "amend", "release", "day.close"):
             self._say(
                 index, "AFTER_CLOSE", f"{kind} setelah acara ditutup", f"{kind} after the event was closed"
             )
@@ -202,6 +204,26 @@ class _Monitor:
             self._count(index, "score", body["scores"], event.counts["score"])
         event.released = index
 
+    def _day_close(self, index: int, body: Mapping[str, Any], event: _Event) -> None:
+        if body["event"] != event.commit:
+            self._say(
+                index,
+                "WRONG_EVENT",
+                "lembar presensi menunjuk ke acara lain",
+                "the attendance sheet points to another event",
+            )
+        if sum(body["counts"].values()) != body["people"]:
+            self._count(index, "people", body["people"], sum(body["counts"].values()))
+        key, known = (body["batch"], body["day"]), event.days.get((body["batch"], body["day"]), 0)
+        if body["entries"] <= known:
+            self._say(
+                index,
+                "DAY_SHRUNK",
+                f"lembar presensi hari itu sudah memuat {known} catatan, sekarang {body['entries']}",
+                f"the sheet of that day already held {known} entries, now {body['entries']}",
+            )
+        event.days[key] = body["entries"]
+
     def _event_close(self, index: int, body: Mapping[str, Any], event: _Event) -> None:
         event.closed = True
         for kind, stated in body["counts"].items():
@@ -247,6 +269,7 @@ _FIELDS = {
     "score": {"event", "seal", "p", "prev", "_sd"},
     "ack": {"score", "p", "prev"},
     "release": {"event", "scores"},
+    "day.close": {"event", "batch", "day", "entries", "root", "people", "counts"},
     "event.close": {"event", "counts", "final_root"},
     "amend": {"old", "reason", "basis", "by", "p", "prev", "_sd"},
 }

@@ -25,6 +25,7 @@ Leaves (`takar.ledger.leaves` is re-exported as `leaves`); every builder returns
     leaves.score(ev, at, p, prev, event, seal, committed)                  prev = seal unless something came between
     leaves.ack(ev, at, p, prev, score)
     leaves.release(ev, at, event, scores)                                  held results are shown from here on
+    leaves.day_close(ev, at, event, batch, day, date, entries, root, counts)   a signed sheet; counts: {"present": 24, …}
     leaves.event_close(ev, at, event, counts, final_root)                  counts: {"seal": 100, "score": 100, …}
     leaves.amend(ev, at, p, prev, old, reason, basis, by, committed)       by: two or more ids of who signed for it
 

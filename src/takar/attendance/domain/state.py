@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -41,10 +42,13 @@ class State:
 
     @property
     def next_ordinal(self) -> int:
-        return len(self.entries) + 1
+        return self.entries[-1].ordinal + 1 if self.entries else 1
 
     def entry(self, ordinal: int) -> Entry | None:
-        return self.entries[ordinal - 1] if 1 <= ordinal <= len(self.entries) else None
+        """None for an ordinal that is not there, or that somebody removed from the database."""
+        place = bisect_left(self.entries, ordinal, key=lambda one: one.ordinal)
+        found = self.entries[place] if place < len(self.entries) else None
+        return found if found and found.ordinal == ordinal else None
 
     def counts(self, entry: Entry) -> bool:
         return entry.ordinal not in self.uncounted
