@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "takar.attendance",
     "takar.delivery",
     "takar.scoring",
+    "takar.exercises",
     "takar.reports",
     "takar.office",
 ]

@@ -46,6 +46,8 @@ ACTION_LABELS: dict[str, Any] = {
     "audit.start": _("memulai audit"),
     "change_own_password": _("mengganti kata sandi sendiri"),
     "change_user": _("mengubah pengguna"),
+    "sheet.lock": _("mengunci lembar penilaian"),
+    "sheet.reopen": _("membuka kembali lembar penilaian"),
     "make_signing_key": _("membuat kunci tanda tangan"),
     "ask_approval": _("meminta persetujuan orang kedua"),
     "approve": _("menyetujui permintaan"),

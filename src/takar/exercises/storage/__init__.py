@@ -1,0 +1,28 @@
+"""The only place that reads or writes what raters wrote. Every read names its reader.
+
+A rater reads his own sheet at any time. Somebody else's sheet opens only when every rater of that person in that instrument
+has locked, and never for a rater who has not locked his own. There is no other way in: a test keeps the tables of entries and
+seals from being imported anywhere else.
+"""
+
+from takar.exercises.storage.own import Saved, own_events, own_state, save, sheet_rules
+from takar.exercises.storage.records import SheetDamaged
+from takar.exercises.storage.sealed import SealedSheet, all_locked, locked_raters, sealed_sheets
+from takar.exercises.storage.sealing import Locked, lock, reopen, seals_to_log
+
+__all__ = [
+    "Locked",
+    "Saved",
+    "SealedSheet",
+    "SheetDamaged",
+    "all_locked",
+    "lock",
+    "locked_raters",
+    "own_events",
+    "own_state",
+    "reopen",
+    "save",
+    "sealed_sheets",
+    "seals_to_log",
+    "sheet_rules",
+]

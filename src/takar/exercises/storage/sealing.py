@@ -1,0 +1,154 @@
+"""Locking a sheet with the rater's signature, opening it again by two people, and what the log is to hold of it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from takar.accounts.public import User, record_change, sign
+from takar.assessments.public import vault
+from takar.exercises.domain.decide import Lock, Reopen, decide
+from takar.exercises.domain.sheet import SheetRules, SheetState
+from takar.exercises.models import Seal, Sheet
+from takar.exercises.storage.own import NOT_YOUR_SHEET
+from takar.exercises.storage.records import Stream, append, read_stream, rules_of
+from takar.kernel.canonical import Json, canonical, digest
+from takar.kernel.clock import Clock, milliseconds, utc_now
+from takar.kernel.ids import RandomBytes
+from takar.kernel.refusals import Refusal
+from takar.ledger.public import commit_fields
+
+RATING_TYPE = "application/vnd.takar.rating+json"
+SLOTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """`digest`: of everything that the sheet says. `already`: it was locked before; nothing changed."""
+
+    sheet: str
+    digest: str
+    already: bool = False
+
+
+def lock(
+    sheet: str,
+    rater: User,
+    passphrase: str,
+    *,
+    device: str,
+    last_seq: int,
+    paper: bool = False,
+    clock: Clock = utc_now,
+    random_bytes: RandomBytes = secrets.token_bytes,
+) -> Locked | Refusal:
+    """The rater's final word, signed. Refuses SHEET_INCOMPLETE, SHEET_ENTRIES_MISSING, PASSPHRASE_WRONG, …"""
+    with transaction.atomic():
+        row = Sheet.objects.select_related("round").select_for_update(of=("self",)).filter(pk=sheet).first()
+        if row is None or row.rater != rater.username or row.withdrawn_at:
+            return NOT_YOUR_SHEET
+        stream = read_stream(row)
+        now = clock()
+        command = Lock(rater.username, device, last_seq, milliseconds(now), paper)
+        events = decide(stream.state, command, rules_of(row.form))
+        if isinstance(events, Refusal):
+            return events
+        if not events:
+            return Locked(sheet, _seals(row).latest("number").digest, already=True)
+        return _sealed(row, append(row, stream, events), rater, passphrase, clock, random_bytes)
+
+
+def _sealed(
+    row: Sheet, stream: Stream, rater: User, passphrase: str, clock: Clock, random_bytes: RandomBytes
+) -> Locked | Refusal:
+    record = record_of(stream.state, rules_of(row.form))
+    sealed = digest(record)
+    payload: dict[str, Json] = {
+        "v": 1,
+        "ev": row.round.event,
+        "p": row.pseudonym,
+        "instrument": row.instrument,
+        "sheet": row.pk,
+        "record": sealed,
+        "chain": stream.head.hex(),
+    }
+    envelope = sign(rater, passphrase, RATING_TYPE, canonical(payload))
+    if isinstance(envelope, Refusal):
+        transaction.set_rollback(True)
+        return envelope
+    committed = commit_fields({"record": record, "rater": rater.username}, SLOTS, random_bytes)
+    number = _seals(row).count() + 1
+    Seal.objects.create(
+        sheet=row,
+        number=number,
+        digest=sealed,
+        envelope={"dsse": envelope, "digests": list(committed.digests)},
+        disclosures=vault().encrypt(
+            row.round.event, row.pseudonym, f"seal:{row.pk}:{number}", dict(committed.disclosures)
+        ),
+        at=clock(),
+    )
+    # The trail says that a sheet was locked, never what it says: more people read the trail.
+    record_change(rater.username, "sheet.lock", f"sheet:{row.pk}", after={"digest": sealed}, clock=clock)
+    return Locked(row.pk, sealed)
+
+
+def reopen(
+    sheet: str, *, asked_by: str, approved_by: str, reason: str, clock: Clock = utc_now
+) -> Refusal | None:
+    """Open a locked sheet again; its seal stays and is marked. Two people are needed (see accounts' approvals)."""
+    with transaction.atomic():
+        row = Sheet.objects.select_related("round").select_for_update(of=("self",)).filter(pk=sheet).first()
+        if row is None or row.withdrawn_at:
+            return NOT_YOUR_SHEET
+        stream = read_stream(row)
+        command = Reopen(asked_by, approved_by, reason, milliseconds(clock()))
+        events = decide(stream.state, command, rules_of(row.form))
+        if isinstance(events, Refusal):
+            return events
+        if events:
+            append(row, stream, events)
+            _seals(row).filter(reopened_at=None).update(reopened_at=clock())
+            record_change(
+                approved_by,
+                "sheet.reopen",
+                f"sheet:{sheet}",
+                reason=reason,
+                after={"asked_by": asked_by},
+                clock=clock,
+            )
+    return None
+
+
+def record_of(state: SheetState, rules: SheetRules) -> dict[str, Json]:
+    """Everything the sheet says, as it is sealed: values, evidence, remarks."""
+    values: dict[str, Json] = {}
+    evidence: dict[str, Json] = {}
+    for code in rules.dimensions:
+        values[code] = state.value(code)
+        evidence[code] = [_note(state, note, code) for note in state.evidence(code)]
+    remarks: dict[str, Json] = {code: entry.value for code, entry in state.remarks.items() if entry.value}
+    return {"values": values, "evidence": evidence, "remarks": remarks}
+
+
+def _note(state: SheetState, note: str, dimension: str) -> dict[str, Json]:
+    signs = {
+        indicator: tag.sign
+        for (tagged, code, indicator), tag in state.tags.items()
+        if (tagged, code) == (note, dimension) and tag.sign is not None
+    }
+    found = state.notes[note]
+    return {"id": note, "text": found.text, "clock_s": found.clock_s, "signs": dict(signs)}
+
+
+def seals_to_log() -> Iterable[Seal]:
+    """Seals that the log does not hold yet, oldest first; for the loop that writes leaves."""
+    return Seal.objects.filter(index=None).select_related("sheet__round").order_by("id")
+
+
+def _seals(row: Sheet) -> QuerySet[Seal]:
+    return Seal.objects.filter(sheet=row)
