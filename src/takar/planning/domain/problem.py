@@ -195,17 +195,20 @@ def monday(day: date) -> date:
 
 
 def wait_cost(person: Person, start: date, first_day: date, wishes: Wishes) -> int:
-    """Points for beginning on `start`: 0 when just in time, more the longer lapsed, the later or the earlier."""
+    """Points for beginning on `start`: 0 when just in time, more the longer lapsed, the later or the earlier.
+
+    Counted in calendar weeks; a result that runs out before the start costs at least one.
+    """
     due = person.valid_until
     if due is None or due < first_day:
-        return wishes.lapsed_week * _weeks(start - monday(first_day))
+        return wishes.lapsed_week * _weeks(first_day, start)
     if start > due:
-        return wishes.expired_week * _weeks(start - due + timedelta(days=6))
-    return wishes.early_week * max(0, _weeks(due - start) - wishes.early_weeks)
+        return wishes.expired_week * max(1, _weeks(due, start))
+    return wishes.early_week * max(0, _weeks(start, due) - wishes.early_weeks)
 
 
-def _weeks(length: timedelta) -> int:
-    return length.days // 7
+def _weeks(earlier: date, later: date) -> int:
+    return (monday(later) - monday(earlier)).days // 7
 
 
 def check(problem: Problem) -> Refusal | None:

@@ -14,7 +14,7 @@ from takar.planning.domain.problem import Batch
 class Proof:
     """How good an answer is. `value` in points (less is better); nothing better than `bound` exists; `seconds` it took.
 
-    `gap` is the share by which the value may still be above the best: (value - bound) / value.
+    `gap` is the share by which the value is above the bound: 0.01 means at most 1 % above the best.
     """
 
     value: float
@@ -23,7 +23,9 @@ class Proof:
 
     @property
     def gap(self) -> float:
-        return max(0.0, (self.value - self.bound) / self.value) if self.value > 0 else 0.0
+        if self.proved:
+            return 0.0
+        return (self.value - self.bound) / self.bound if self.bound > 0 else 1.0
 
     @property
     def proved(self) -> bool:
