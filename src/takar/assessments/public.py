@@ -14,6 +14,7 @@ from takar.assessments.actions.log_release import log_release
 from takar.assessments.actions.open_assessment import open_assessment
 from takar.assessments.domain.commitment import roster_root, standard_label
 from takar.assessments.domain.drafts import Added, AssessmentDraft, Assigned, SessionDraft
+from takar.assessments.domain.seating import SEATS_PER_ROW, seat_names
 from takar.assessments.domain.values import (
     AssessmentView,
     LegalBasis,
@@ -40,6 +41,7 @@ from takar.assessments.queries import (
 from takar.assessments.wiring import evidence_log, log_policy, vault
 
 __all__ = [
+    "SEATS_PER_ROW",
     "Added",
     "AssessmentDraft",
     "AssessmentView",
@@ -72,6 +74,7 @@ __all__ = [
     "remove_participant",
     "remove_session",
     "roster_root",
+    "seat_names",
     "session",
     "sessions_of",
     "sessions_of_opened",

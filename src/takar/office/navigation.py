@@ -53,6 +53,7 @@ GROUPS = (
         _("Hari pelaksanaan"),
         (
             Entry(_("Presensi"), "attendance:today", "user-check"),
+            Entry(_("Cetakan"), "paper:days", "printer"),
             Entry(_("Pelaksanaan"), "delivery:sessions", "device-desktop"),
         ),
     ),

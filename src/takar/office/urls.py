@@ -19,4 +19,5 @@ urlpatterns = [
     path("pelaksanaan/", include("takar.delivery.pages.urls")),
     path("hasil/", include("takar.scoring.pages.urls")),
     path("laporan/", include("takar.reports.pages.urls")),
+    path("cetak/", include("takar.reports.pages.paper_urls")),
 ]

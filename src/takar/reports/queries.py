@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -17,21 +16,9 @@ from takar.reports.attendance import attendance_list
 from takar.reports.event_card import event_card
 from takar.reports.individual import individual_report
 from takar.reports.recap import recap_workbook
+from takar.reports.report import PDF, XLSX, Report, slug
 from takar.scoring import public as scoring
 from takar.standards.public import Dictionary, dictionary, ruleset
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A finished file: its name as the reader will see it, its type, its bytes."""
-
-    name: str
-    content_type: str
-    body: bytes
-
-
-PDF = "application/pdf"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 NOT_FOUND = Refusal(
     "REPORT_SUBJECT_NOT_FOUND",
@@ -93,7 +80,7 @@ def recap(assessment_id: str) -> Report | Refusal:
         {outcome.sitting: outcome for outcome in scoring.outcomes_of(assessment_id)},
         names,
     )
-    return Report(f"rekap-{_slug(assessment.title)}.xlsx", XLSX, body)
+    return Report(f"rekap-{slug(assessment.title)}.xlsx", XLSX, body)
 
 
 def attendance(session_id: str, made_at: datetime) -> Report | Refusal:
@@ -103,7 +90,7 @@ def attendance(session_id: str, made_at: datetime) -> Report | Refusal:
         return NOT_FOUND
     people = assessments.participants_of(session_id)
     body = attendance_list(session, people, _agency(session.assessment), made_at)
-    return Report(f"daftar-hadir-{_slug(session.title)}.pdf", PDF, body)
+    return Report(f"daftar-hadir-{slug(session.title)}.pdf", PDF, body)
 
 
 def card(assessment_id: str, made_at: datetime) -> Report | Refusal:
@@ -124,7 +111,7 @@ def card(assessment_id: str, made_at: datetime) -> Report | Refusal:
         _agency(assessment),
         made_at,
     )
-    return Report(f"kartu-acara-{_slug(assessment.title)}.pdf", PDF, body)
+    return Report(f"kartu-acara-{slug(assessment.title)}.pdf", PDF, body)
 
 
 def _dictionary_of(assessment: AssessmentView) -> Dictionary:
@@ -139,7 +126,3 @@ def _dictionary(day: date) -> Dictionary:
 
 def _agency(assessment: AssessmentView) -> str:
     return f"Pemerintah {assessment.location}" if assessment.location else ""
-
-
-def _slug(text: str) -> str:
-    return "-".join("".join(c if c.isalnum() else " " for c in text.lower()).split())[:60]

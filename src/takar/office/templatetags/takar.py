@@ -64,9 +64,11 @@ def day(value: date | datetime | int | None) -> str:
 
 
 @register.filter
-def weekday(value: datetime) -> str:
+def weekday(value: date | datetime) -> str:
     """Senin, 5 Januari 2026"""
-    return words.weekday_date(localtime(value).date(), _language())
+    if isinstance(value, datetime):
+        value = localtime(value).date()
+    return words.weekday_date(value, _language())
 
 
 @register.filter

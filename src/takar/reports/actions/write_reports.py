@@ -11,6 +11,7 @@ from takar.accounts.public import record_change
 from takar.assessments import public as assessments
 from takar.kernel.refusals import Refusal
 from takar.reports import queries
+from takar.reports.report import Report
 from takar.scoring import public as scoring
 
 
@@ -38,7 +39,7 @@ def write_reports(
     folder.mkdir(parents=True, exist_ok=True)
     sittings = scoring.sealed_sittings(assessment_id)
     sessions = assessments.sessions_of(assessment_id)
-    makers: list[tuple[str, Callable[[], queries.Report | Refusal]]] = [
+    makers: list[tuple[str, Callable[[], Report | Refusal]]] = [
         ("kartu acara", lambda: queries.card(assessment_id, made_at)),
         ("rekap", lambda: queries.recap(assessment_id)),
         *((s.title, lambda s=s: queries.attendance(s.id, made_at)) for s in sessions),

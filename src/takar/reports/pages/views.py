@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from takar.accounts.public import Ability, record_change, requires
@@ -12,9 +12,9 @@ from takar.assessments.public import assessment as find_assessment
 from takar.assessments.public import assessments, participants_in, sessions_of
 from takar.jobs.public import enqueue
 from takar.kernel.clock import utc_now
-from takar.kernel.refusals import Refusal
 from takar.reports import queries
 from takar.reports.jobs import archive_of
+from takar.reports.pages.sending import refuse, send
 from takar.scoring import public as scoring
 
 
@@ -38,7 +38,7 @@ def assessment(request: HttpRequest, assessment: str) -> HttpResponseBase:
     """Every paper of one assessment."""
     found = find_assessment(assessment)
     if found is None or found.commit_index is None:
-        return _refuse(request, queries.NOT_FOUND)
+        return refuse(request, queries.NOT_FOUND)
     sealed = set(scoring.sealed_sittings(assessment))
     people = [{"person": p, "sealed": p.sitting in sealed} for p in participants_in(assessment)]
     context = {
@@ -54,22 +54,22 @@ def assessment(request: HttpRequest, assessment: str) -> HttpResponseBase:
 
 @requires(Ability.MAKE_REPORTS)
 def individual(request: HttpRequest, sitting: str) -> HttpResponseBase:
-    return _send(request, f"sitting:{sitting}", queries.individual(sitting, utc_now()))
+    return send(request, f"sitting:{sitting}", queries.individual(sitting, utc_now()))
 
 
 @requires(Ability.MAKE_REPORTS)
 def recap(request: HttpRequest, assessment: str) -> HttpResponseBase:
-    return _send(request, f"assessment:{assessment}", queries.recap(assessment))
+    return send(request, f"assessment:{assessment}", queries.recap(assessment))
 
 
 @requires(Ability.READ_ASSESSMENTS)
 def attendance(request: HttpRequest, session: str) -> HttpResponseBase:
-    return _send(request, f"session:{session}", queries.attendance(session, utc_now()))
+    return send(request, f"session:{session}", queries.attendance(session, utc_now()))
 
 
 @requires(Ability.READ_ASSESSMENTS)
 def event_card(request: HttpRequest, assessment: str) -> HttpResponseBase:
-    return _send(request, f"assessment:{assessment}", queries.card(assessment, utc_now()))
+    return send(request, f"assessment:{assessment}", queries.card(assessment, utc_now()))
 
 
 @require_POST
@@ -88,22 +88,8 @@ def write_all(request: HttpRequest, assessment: str) -> HttpResponseBase:
 def archive(request: HttpRequest, assessment: str) -> HttpResponseBase:
     path = archive_of(assessment)
     if not path.exists():
-        return _refuse(request, queries.NOT_FOUND)
+        return refuse(request, queries.NOT_FOUND)
     record_change(
         request.user.get_username(), "reports.download", f"assessment:{assessment}", after=path.name
     )
     return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
-
-
-def _send(request: HttpRequest, subject: str, report: queries.Report | Refusal) -> HttpResponseBase:
-    if isinstance(report, Refusal):
-        return _refuse(request, report)
-    record_change(request.user.get_username(), "reports.download", subject, after=report.name)
-    response = HttpResponse(report.body, content_type=report.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{report.name}"'
-    return response
-
-
-def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
-    sentence = refusal.sentence(get_language() or "id")
-    return render(request, "reports/refused.html", {"sentence": sentence, "code": refusal.code}, status=409)
