@@ -7,7 +7,7 @@ from takar.accounts.actions.two_people import ask_approval, decide_approval
 from takar.accounts.domain.roles import Ability, Role, roles_with
 from takar.accounts.models import Approval, User
 from takar.accounts.pages.access import requires
-from takar.accounts.queries import recent_changes
+from takar.accounts.queries import changes_of, recent_changes
 
 __all__ = [
     "Ability",
@@ -15,6 +15,7 @@ __all__ = [
     "NewUser",
     "Role",
     "User",
+    "changes_of",
     "ask_approval",
     "create_user",
     "decide_approval",

@@ -51,6 +51,11 @@ def recent_changes(limit: int) -> list[Change]:
     return list(Change.objects.all()[:limit])
 
 
+def changes_of(subject: str, limit: int = 20) -> list[Change]:
+    """The newest lines of the trail about one thing ("batch:…")."""
+    return list(Change.objects.filter(subject=subject)[:limit])
+
+
 def users() -> QuerySet[User]:
     return User.objects.order_by("-is_active", "username")
 
