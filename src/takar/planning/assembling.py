@@ -221,6 +221,15 @@ def _reserve_now(row: Batch, here: int, first_day: date, conduct: Conduct, today
     return 0 if released else max(0, min(row.reserve, row.capacity - here))
 
 
+def places_of_batch(row: Batch) -> list[Place]:
+    """People of one batch with their raters."""
+    return list(row.places.filter(freed_at=None).prefetch_related("pairings"))
+
+
+def duties_of_batch(row: Batch) -> tuple[p.Duty, ...]:
+    return tuple(p.Duty(one.assessor_id, one.role, one.locked) for one in row.duties.order_by("assessor"))
+
+
 def _places(plan: Plan) -> dict[str, list[Place]]:
     rows = Place.objects.filter(batch__plan=plan, freed_at=None).prefetch_related("pairings")
     found: dict[str, list[Place]] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
@@ -16,7 +15,6 @@ from takar.assessments.public import (
     AssessmentView,
     LegalBasis,
     SessionDraft,
-    Visibility,
     add_participants,
     add_session,
     assessment,
@@ -31,7 +29,7 @@ from takar.planning.domain.values import ActivityView
 from takar.planning.models import Batch, Place, Plan
 from takar.planning.queries import activities_of
 from takar.planning.refusals import UNKNOWN_BATCH
-from takar.programmes.public import ProgrammeView, programme
+from takar.programmes.public import ProgrammeView, programme, visibility_of
 
 _NO_SESSION = Refusal(
     "NO_SESSION",
@@ -98,7 +96,14 @@ def _fill(
         _ok(add_session(made.id, draft, actor, clock=clock, random_bytes=random_bytes))
     places = list(row.places.filter(freed_at=None).order_by("number", "id"))
     added = _ok(
-        add_participants(made.id, [one.nip for one in places], actor, clock=clock, random_bytes=random_bytes)
+        add_participants(
+            made.id,
+            [one.nip for one in places],
+            actor,
+            job_class=owner.target_class,
+            clock=clock,
+            random_bytes=random_bytes,
+        )
     )
     _all_in(added, places)
     wishes = {one.nip: title for one in places if (title := _title_of(one, tests, titles))}
@@ -116,14 +121,9 @@ def _draft(owner: ProgrammeView, row: Batch) -> AssessmentDraft:
         ruleset_version=owner.ruleset[1],
         form=owner.form,
         zone=owner.zone,
-        visibility=_visibility(owner.visibility),
+        visibility=visibility_of(owner),
+        objection_days=owner.objection_days,
     )
-
-
-def _visibility(data: Mapping[str, Any]) -> Visibility:
-    known = {name: data[name] for name in ("when", "levels", "jpm", "category", "potential") if name in data}
-    until = data.get("held_until")
-    return Visibility(**known, held_until=date.fromisoformat(until) if until else None)
 
 
 def _titles(tests: list[ActivityView]) -> dict[int, str]:

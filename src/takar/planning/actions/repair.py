@@ -13,11 +13,12 @@ from takar.accounts.public import record_change
 from takar.kernel.clock import Clock, long_date, utc_now
 from takar.kernel.refusals import Refusal
 from takar.planning.actions.timetable_rows import book_single_turns
-from takar.planning.actions.write_batches import add_place
+from takar.planning.actions.write_batches import add_place, write_groups
 from takar.planning.assembling import office_of, whole_plan, without_reserve
 from takar.planning.domain import problem as p
 from takar.planning.domain.asking import Ask
 from takar.planning.domain.changes import group_of, seated
+from takar.planning.domain.grouping import joined
 from takar.planning.domain.solution import Impossible
 from takar.planning.domain.values import PlaceView, RepairProposal
 from takar.planning.locked import locked_plan
@@ -183,6 +184,28 @@ def _still_free(target: Batch, proposal: RepairProposal) -> bool:
     return free and days == proposal.days and target.status in (Batch.Status.PLANNED, Batch.Status.ANNOUNCED)
 
 
+def _with_him(target: Batch, proposal: RepairProposal) -> p.Batch:
+    """The batch with the person in his group and with his raters."""
+    ask = Ask.from_json(target.plan.asked)
+    groups: dict[int, tuple[str, ...]] = {}
+    for nip, group in (
+        target.places.filter(freed_at=None).values_list("nip", "group").order_by("number", "id")
+    ):
+        if group:
+            groups[group] = (*groups.get(group, ()), nip)
+    return p.Batch(
+        id=target.pk,
+        number=target.number,
+        job_class=target.job_class,
+        days=proposal.days,
+        capacity=target.capacity,
+        groups=joined(
+            tuple(groups[n] for n in sorted(groups)), proposal.nip, ask.group_least, ask.group_most
+        ),
+        raters={proposal.nip: proposal.raters},
+    )
+
+
 def _book(
     old: Place, target: Batch, proposal: RepairProposal, actor: str, reason: str, clock: Clock
 ) -> Place:
@@ -190,17 +213,9 @@ def _book(
         old.freed_at, old.freed_reason = clock(), reason[:300]
         old.save(update_fields=["freed_at", "freed_reason"])
         old.pairings.all().delete()
-    groups = tuple((proposal.nip,) if n == proposal.group else () for n in range(1, proposal.group + 1))
-    one = p.Batch(
-        id=target.pk,
-        number=target.number,
-        job_class=target.job_class,
-        days=proposal.days,
-        capacity=target.capacity,
-        groups=groups,
-        raters={proposal.nip: proposal.raters},
-    )
+    one = _with_him(target, proposal)
     row = add_place(one, proposal.nip, old, repeats=old)
+    write_groups(one)
     book_single_turns(row)
     record_change(
         actor,

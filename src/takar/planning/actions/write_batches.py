@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from takar.kernel.clock import Clock
+from takar.kernel.ids import RandomBytes, new_id
 from takar.planning.assembling import Person
 from takar.planning.domain import problem as p
 from takar.planning.domain.changes import group_of
@@ -63,9 +65,12 @@ def write_new(
     )
 
 
-def write_changed(before: Iterable[p.Batch], after: Iterable[p.Batch], reason: str, clock: Clock) -> None:
+def write_changed(before: Iterable[p.Batch], after: Sequence[p.Batch], reason: str, clock: Clock) -> None:
     """Known batches, changed: days, places, groups, raters and duties follow; places left are freed with the reason."""
     old = {one.id: one for one in before}
+    vanished = [replace(one, people=(), groups=(), duties=(), raters={}) for one in old.values()]
+    kept = {one.id for one in after}
+    after = [*after, *(one for one in vanished if one.id not in kept)]
     changed = [one for one in after if one != old.get(one.id)]
     for one in changed:
         _free(one, old[one.id], reason, clock)
@@ -75,6 +80,25 @@ def write_changed(before: Iterable[p.Batch], after: Iterable[p.Batch], reason: s
             _write_days(one.id, one.days)
         _write_duties(one, old[one.id])
         _write_people(one, old[one.id], old.values())
+
+
+def with_rows(
+    plan: Plan, before: Iterable[p.Batch], after: Iterable[p.Batch], random_bytes: RandomBytes
+) -> tuple[tuple[p.Batch, ...], tuple[p.Batch, ...]]:
+    """`before` and `after` with rows made for batches that are new, empty before; those that vanish are cancelled."""
+    old, kept = {one.id: one for one in before}, list(after)
+    gone = old.keys() - {one.id for one in kept}
+    Batch.objects.filter(pk__in=gone).update(status=Batch.Status.CANCELLED)
+    names = {one.id: new_id(random_bytes) for one in kept if one.id not in old}
+    last = max((one.number for one in old.values()), default=0)
+    fresh = [
+        replace(one, id=names[one.id], number=last + at)
+        for at, one in enumerate((one for one in kept if one.id in names), 1)
+    ]
+    blank = [replace(one, people=(), groups=(), duties=(), raters={}) for one in fresh]
+    write_new(plan, blank, {}, {one.id: one.id for one in blank})
+    known = [one for one in kept if one.id in old]
+    return (*old.values(), *blank), (*known, *fresh)
 
 
 def _free(one: p.Batch, was: p.Batch, reason: str, clock: Clock) -> None:
@@ -121,6 +145,14 @@ def add_place(one: p.Batch, nip: str, old: Place, repeats: Place | None = None) 
     )
     write_raters(row, one.raters.get(nip, ()))
     return row
+
+
+def write_groups(one: p.Batch) -> None:
+    """Groups of the people of a batch, where they changed."""
+    for row in Place.objects.filter(batch=one.id, freed_at=None):
+        if row.group != group_of(one, row.nip):
+            row.group = group_of(one, row.nip)
+            row.save(update_fields=["group"])
 
 
 def next_number(batch: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from takar.planning.domain.grouping import joined, left
 from takar.planning.domain.problem import Batch, Duty, Problem, wait_cost
 from takar.planning.domain.solution import Violation
 
@@ -53,8 +54,8 @@ def points(problem: Problem, batches: Iterable[Batch]) -> int:
 
 def with_person_moved(problem: Problem, batches: Batches, nip: str, target: str) -> Batches:
     """The person leaves his batch and gets a seat, a group and raters in `target`; nobody else changes."""
-    left = tuple(_without(one, nip) if nip in one.people else one for one in batches)
-    return tuple(seated(problem, one, nip) if one.id == target else one for one in left)
+    rest = tuple(_without(problem, one, nip) if nip in one.people else one for one in batches)
+    return tuple(seated(problem, one, nip) if one.id == target else one for one in rest)
 
 
 def with_days_moved(batches: Batches, batch: str, days: tuple[date, ...]) -> Batches:
@@ -68,7 +69,7 @@ def with_duty_changed(batches: Batches, batch: str, leaves: int, comes: int, rol
 
 def seated(problem: Problem, batch: Batch, nip: str) -> Batch:
     """The batch with one more person: in the smallest group, rated by those least busy who may rate him."""
-    groups = _joined(problem, batch, nip)
+    groups = joined(batch.groups, nip, problem.rules.group_least, problem.rules.group_most)
     raters = dict(batch.raters) | {nip: chosen} if (chosen := _raters(problem, batch, nip)) else batch.raters
     return replace(batch, people=(*batch.people, nip), groups=groups, raters=raters)
 
@@ -90,14 +91,6 @@ def may_rate(problem: Problem, assessor: int, nip: str, on: date) -> bool:
     )
 
 
-def _joined(problem: Problem, batch: Batch, nip: str) -> tuple[tuple[str, ...], ...]:
-    if not batch.groups:
-        return batch.groups
-    sizes = [len(group) for group in batch.groups]
-    place = sizes.index(min(sizes))
-    return tuple((*group, nip) if at == place else group for at, group in enumerate(batch.groups))
-
-
 def _raters(problem: Problem, batch: Batch, nip: str) -> tuple[int, ...]:
     if not (batch.raters or batch.duties):
         return ()
@@ -108,12 +101,12 @@ def _raters(problem: Problem, batch: Batch, nip: str) -> tuple[int, ...]:
     return tuple(sorted(chosen))
 
 
-def _without(batch: Batch, nip: str) -> Batch:
+def _without(problem: Problem, batch: Batch, nip: str) -> Batch:
     return replace(
         batch,
         people=tuple(one for one in batch.people if one != nip),
         locked_people=batch.locked_people - {nip},
-        groups=tuple(tuple(one for one in group if one != nip) for group in batch.groups),
+        groups=left(batch.groups, nip, problem.rules.group_least, problem.rules.group_most),
         raters={one: raters for one, raters in batch.raters.items() if one != nip},
     )
 

@@ -1,8 +1,62 @@
 """Addresses of the pages of `planning`."""
 
-from __future__ import annotations
+from django.urls import path
 
-from django.urls import URLPattern
+from takar.planning.pages import (
+    asking,
+    assessors,
+    batch,
+    changes,
+    days,
+    files,
+    pairs,
+    plan,
+    plans,
+    rearranging,
+    rooms,
+    tools,
+)
 
 app_name = "planning"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", plans.plans, name="plans"),
+    path("tahap/<str:programme>/<int:phase>/", plans.phase, name="phase"),
+    path("tahap/<str:programme>/<int:phase>/susun/", asking.ask, name="ask"),
+    path("tahap/<str:programme>/<int:phase>/kapasitas/", asking.capacity_page, name="capacity"),
+    path("alat-ukur/<str:programme>/", tools.tools, name="tools"),
+    path("sumber-daya/kalender/", days.calendar_page, name="calendar"),
+    path("sumber-daya/kalender/atur/", days.set_day, name="set_day"),
+    path("sumber-daya/kalender/hapus/", days.unset_day, name="unset_day"),
+    path("sumber-daya/ruang/", rooms.rooms, name="rooms"),
+    path("sumber-daya/ruang/baru/", rooms.room, name="new_room"),
+    path("sumber-daya/ruang/<int:room>/", rooms.room, name="room"),
+    path("sumber-daya/penginapan/", rooms.lodging, name="lodging"),
+    path("sumber-daya/asesor/", assessors.assessors, name="assessors"),
+    path("sumber-daya/asesor/baru/", assessors.assessor, name="new_assessor"),
+    path("sumber-daya/asesor/berkas/", files.upload, name="assessor_file"),
+    path("sumber-daya/asesor/berkas/templat/", files.template, name="assessor_template"),
+    path("sumber-daya/asesor/berkas/<int:file>/", files.preview, name="assessor_preview"),
+    path("sumber-daya/asesor/berkas/<int:file>/terapkan/", files.apply, name="assessor_apply"),
+    path("sumber-daya/asesor/berkas/<int:file>/ditolak/", files.refused, name="assessor_refused"),
+    path("sumber-daya/asesor/<int:assessor>/", assessors.assessor, name="assessor"),
+    path("sumber-daya/asesor/<int:assessor>/berhalangan/", assessors.absent, name="assessor_absent"),
+    path("sumber-daya/asesor/<int:assessor>/hubungan/", assessors.related, name="assessor_related"),
+    path("sumber-daya/pejabat/", pairs.pairs, name="pairs"),
+    path("sumber-daya/pejabat/berhalangan/", pairs.absent, name="person_absent"),
+    path("gelombang/<str:batch>/", batch.batch, name="batch"),
+    path("gelombang/<str:batch>/orang/", changes.person, name="move_person"),
+    path("gelombang/<str:batch>/hari/", changes.days, name="move_batch"),
+    path("gelombang/<str:batch>/tugas/", changes.duty, name="change_duty"),
+    path("gelombang/<str:batch>/kunci/", batch.lock, name="lock"),
+    path("gelombang/<str:batch>/jadwal/", batch.timetable, name="timetable"),
+    path("gelombang/<str:batch>/umumkan/", batch.announce, name="announce"),
+    path("gelombang/<str:batch>/kegiatan/", batch.assessment, name="make_assessment"),
+    path("susunan/<int:wanted>/", rearranging.rearrangement, name="rearrangement"),
+    path("susunan/<int:wanted>/terima/", rearranging.accept, name="accept"),
+    path("susunan/<int:wanted>/buang/", rearranging.discard, name="discard_rearrangement"),
+    path("<int:plan>/", plan.plan, name="plan"),
+    path("<int:plan>/pakai/", plan.adopt, name="adopt"),
+    path("<int:plan>/buang/", plan.discard, name="discard"),
+    path("<int:plan>/jadwal/", plan.timetables, name="timetables"),
+    path("<int:plan>/susun-ulang/", rearranging.start, name="rearrange"),
+]
