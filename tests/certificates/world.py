@@ -9,6 +9,7 @@ from takar.certificates.models import AdoptedRule, Certificate
 from takar.people.models import Agency, CivilServant, Post, Unit
 from tests.people.lists import nip
 
+TODAY = date(2026, 1, 5)
 NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
 
 
@@ -22,7 +23,7 @@ def unit(path: str) -> Unit:
     )[0]
 
 
-def person(number: int, job_class: str = "administrator", *, level: str = "", **told: Any) -> CivilServant:
+def person(number: int, /, job_class: str = "administrator", *, level: str = "", **told: Any) -> CivilServant:
     post, _ = Post.objects.get_or_create(
         title=f"Jabatan {job_class or 'belum jelas'} {level}".strip(), job_class=job_class, level=level
     )
@@ -42,7 +43,9 @@ def person(number: int, job_class: str = "administrator", *, level: str = "", **
     )
 
 
-def certificate(number: int, assessed_on: date, job_class: str = "administrator", **told: Any) -> Certificate:
+def certificate(
+    number: int, /, assessed_on: date, job_class: str = "administrator", **told: Any
+) -> Certificate:
     return Certificate.objects.create(
         **{
             "nip": nip(number),

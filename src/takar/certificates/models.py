@@ -12,7 +12,7 @@ from takar.certificates.domain.values import Organiser
 from takar.people.public import FunctionalLevel, JobClass
 
 # What makes two lines of paper the same certificate.
-IDENTITY = ("nip", "organiser", "organiser_name", "job_class", "level", "assessed_on")
+IDENTITY = ("nip", "organiser", "job_class", "level", "assessed_on")
 
 
 class Certificate(models.Model):

@@ -1,17 +1,22 @@
 """The door of `certificates`."""
 
+from takar.certificates.actions.register_results import OwnResult, Registered, register_results
 from takar.certificates.domain.rules import Rule
 from takar.certificates.domain.standing import Standing
 from takar.certificates.domain.values import Organiser, Sentence, State
-from takar.certificates.standings import due_people, standing_of, standings_of
+from takar.certificates.standings import count_due, due_people, standing_of, standings_of
 
 __all__ = [
     "Organiser",
+    "OwnResult",
+    "Registered",
     "Rule",
     "Sentence",
     "Standing",
     "State",
+    "count_due",
     "due_people",
+    "register_results",
     "standing_of",
     "standings_of",
 ]

@@ -53,6 +53,11 @@ def due_people(wanted: PeopleFilter, on: date, until: date) -> tuple[Standing, .
     return tuple(sorted(_standings(subjects, on), key=_urgency))
 
 
+def count_due(wanted: PeopleFilter, on: date, until: date) -> int:
+    """How many `due_people` would give, counted inside the database."""
+    return due_rows(wanted, rule_book(on), on, until).order_by().count()
+
+
 def due_rows(wanted: PeopleFilter, book: RuleBook, on: date, until: date) -> People:
     """The people of `due_people`, by name, for counting and for pages."""
     return with_bucket(wanted, book, on, (until,)).filter(bucket=0)

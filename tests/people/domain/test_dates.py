@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from math import inf, nan
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,22 @@ def test_indonesian_months(word: str, month: int) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["31-02-1970", "01/13/1970", "05-01-70", "kemarin", "", "0", 0.0, 5.0, "1970", 1970.0, 99999.0, -3],
+    [
+        "31-02-1970",
+        "01/13/1970",
+        "05-01-70",
+        "kemarin",
+        "",
+        "0",
+        0.0,
+        5.0,
+        "1970",
+        1970.0,
+        99999.0,
+        -3,
+        inf,
+        nan,
+    ],
 )
 def test_what_is_no_date_is_not_guessed(cell: object) -> None:
     assert parse_date(cell) is None  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from math import isfinite
 
 from takar.people.domain.cells import Cell, text_of
 
@@ -32,6 +33,8 @@ def parse_date(cell: Cell, *, since_1904: bool = False) -> date | None:
     if isinstance(cell, date):
         return cell
     if isinstance(cell, int | float):
+        if not isfinite(cell):
+            return None
         return serial_date(cell, since_1904=since_1904) or _compact(str(int(cell)))
     text = text_of(cell)
     return _from_text(text) or (

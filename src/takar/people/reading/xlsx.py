@@ -106,6 +106,10 @@ class XlsxWorkbook:
         """The XML of a sheet, for readers that are faster than `rows` and know their limits."""
         return self._archive.open(self._paths[sheet])
 
+    def sheet_size(self, sheet: str) -> int:
+        """Bytes of a sheet's XML, as declared."""
+        return self._archive.getinfo(self._paths[sheet]).file_size
+
     def strings_stream(self) -> IO[bytes] | None:
         """The XML of the shared strings; None where the workbook has none."""
         has_strings = self._strings_path in self._archive.namelist()
