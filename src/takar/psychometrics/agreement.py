@@ -16,6 +16,8 @@ from takar.psychometrics.ratings import Ratings
 from takar.psychometrics.values import LEAST_PERSONS, LEVEL, Estimate
 
 _MOST = 1 - 1e-9
+_NO_ERROR = 1e-5
+"""Error variance beside the persons', below which there is none to speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,18 @@ def agreement(ratings: Ratings, k: float | None = None, level: float = LEVEL) ->
         found = intraclass(sheet, level)
         return found if isinstance(found, Refusal) else Agreement(found, usual, True, len(shared.persons))
     forms = incomplete(ratings, k or usual, level)
-    return Agreement(forms, k or usual, False, len(shared.persons))
+    return forms if isinstance(forms, Refusal) else Agreement(forms, k or usual, False, len(shared.persons))
 
 
-def incomplete(ratings: Ratings, k: float, level: float = LEVEL) -> dict[Form, Estimate]:
-    """The six forms by restricted maximum likelihood; see `agreement`."""
+def incomplete(ratings: Ratings, k: float, level: float = LEVEL) -> dict[Form, Estimate] | Refusal:
+    """The six forms by restricted maximum likelihood; see `agreement`. A refusal if raters differ by constants only."""
+    if _perfect(ratings):
+        counts = len(ratings.persons), len(ratings.raters), len(ratings)
+        return dict.fromkeys(Form, Estimate(1.0, 1.0, 1.0, "REML", *counts, level))
     of = components.summary(ratings)
     crossed, least = components.estimate(of)
+    if crossed.error < _NO_ERROR * crossed.person:
+        return refusing.no_error(len(ratings))
     nested, least_nested = components.estimate(of, with_raters=False)
     singles = {
         Form.AGREE: _profiled(crossed.agreement(), least, level, lambda icc: _agree_profile(of, icc)),
@@ -83,6 +90,12 @@ def incomplete(ratings: Ratings, k: float, level: float = LEVEL) -> dict[Form, E
         value, low, high = (stepped_up(limit, k) for limit in singles[form])
         forms[mean] = Estimate(value, low, high, "REML", *counts, level)
     return forms
+
+
+def _perfect(ratings: Ratings) -> bool:
+    """Does nobody differ from anybody about anyone?"""
+    mean = np.bincount(ratings.person, ratings.value) / np.bincount(ratings.person)
+    return bool(np.allclose(ratings.value, mean[ratings.person], rtol=0, atol=1e-12))
 
 
 def _at(of: components.Summary, icc: float, rater: float) -> float:
@@ -114,8 +127,6 @@ def _profiled(
     value: float, least: float, level: float, profile: Callable[[float], float]
 ) -> tuple[float, float, float]:
     """The value and the ends of its profile likelihood interval within 0 and 1."""
-    if value > _MOST:
-        return 1.0, 1.0, 1.0
     allowed = least + chi_square_quantile(level, 1)
 
     def excess(icc: float) -> float:

@@ -12,7 +12,8 @@ from takar.psychometrics.competencies import (
     sources,
     strength,
 )
-from takar.psychometrics.facets.analysis import Analysis, Element, Person, Separation, analyse
+from takar.psychometrics.facets.analysis import analyse
+from takar.psychometrics.facets.results import Analysis, Element, Person, Separation
 from takar.psychometrics.generalizability import Decision, Study, decide, decisions, study, with_interval
 from takar.psychometrics.habits import Finding, Habit, RaterHabits, Reading, habits
 from takar.psychometrics.halo import intercorrelation, others_intercorrelation

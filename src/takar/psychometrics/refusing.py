@@ -29,6 +29,17 @@ def all_equal(count: int) -> Refusal:
     )
 
 
+def no_error(count: int) -> Refusal:
+    return Refusal(
+        "RATINGS_NO_ERROR",
+        f"Para penilai hanya berbeda dengan selisih tetap pada {count} rating, sehingga galat tidak dapat ditaksir. Periksa"
+        " apakah rating disalin.",
+        f"Raters differ by a constant only in {count} ratings, so there is no error to estimate. See whether ratings were"
+        " copied.",
+        {"ratings": count},
+    )
+
+
 def not_separable(effects: Sequence[str]) -> Refusal:
     return Refusal(
         "RATINGS_NOT_SEPARABLE",

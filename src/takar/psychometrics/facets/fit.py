@@ -31,6 +31,8 @@ class Fit:
     model: Floats
     robust: Floats
     log_likelihood: float
+    chance: Floats
+    """Of each category given the person's total, shape (persons, slots, categories)."""
     rounds: int
     converged: bool
 
@@ -62,7 +64,7 @@ def fit(design: Design) -> Fit:
     persons = len(scores)
     robust = model @ (scores.T @ scores) @ model * persons / (persons - 1)
     converged = change <= _CLOSE and bool(np.linalg.matrix_rank(exact, tol=1e-7) == len(exact))
-    return Fit(at, model, robust, float(found.log_likelihood.sum()), rounds, converged)
+    return Fit(at, model, robust, float(found.log_likelihood.sum()), found.chance, rounds, converged)
 
 
 def _climb(design: Design, vector: Floats, step: Floats, before: Passes) -> tuple[Floats, Passes, float]:

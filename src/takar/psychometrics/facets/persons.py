@@ -27,13 +27,12 @@ class Scored:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moments:
-    """Of each rating: `mean`, `variance`, third and fourth central moments in categories, and `chance` (n, categories)."""
+    """Of each rating: `mean`, `variance` and third central moment in categories, and `chance` (n, categories)."""
 
     chance: Floats
     mean: Floats
     variance: Floats
     third: Floats
-    fourth: Floats
 
 
 def moments(location: Floats, step: Floats) -> Moments:
@@ -44,8 +43,8 @@ def moments(location: Floats, step: Floats) -> Moments:
     chance = weight / weight.sum(axis=1, keepdims=True)
     mean = chance @ category
     away = category - mean[:, None]
-    variance, third, fourth = ((chance * away**power).sum(axis=1) for power in (2, 3, 4))
-    return Moments(chance, mean, variance, third, fourth)
+    variance, third = ((chance * away**power).sum(axis=1) for power in (2, 3))
+    return Moments(chance, mean, variance, third)
 
 
 def abilities(scored: Scored, at: Parameters) -> tuple[Floats, Floats]:
@@ -75,26 +74,3 @@ def abilities(scored: Scored, at: Parameters) -> tuple[Floats, Floats]:
         if np.abs(step).max() < 1e-9:
             break
     return ability, 1 / np.sqrt(information)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MeanSquaresOfFit:
-    """Of each element: 1 is as unpredictable as the model says, above 1 more erratic, below 1 more alike."""
-
-    infit: Floats
-    outfit: Floats
-
-
-def fit_of(codes: Ints, size: int, category: Ints, expected: Moments) -> MeanSquaresOfFit:
-    """Infit (weighted by information) and outfit (each rating alike) mean squares of the elements `codes` points to.
-
-    References
-    ----------
-    Wright & Masters (1982), Rating Scale Analysis, chapter 5.
-    """
-    squared = (category - expected.mean) ** 2
-    infit = np.bincount(codes, squared, size) / np.bincount(codes, expected.variance, size)
-    outfit = np.bincount(codes, squared / np.maximum(expected.variance, 1e-12), size) / np.bincount(
-        codes, minlength=size
-    )
-    return MeanSquaresOfFit(infit, outfit)
