@@ -20,7 +20,7 @@ def head(programme: ProgrammeView, title: str, paper: str) -> dict[str, object]:
         "agency": agency_of(programme),
         "organiser": programme.organiser,
         "programme": programme.title,
-        "footer": f"{title} · dibuat dengan Takar dari catatan, bukan ketikan",
+        "footer": f"{title} · dicetak dari catatan dengan Takar",
         "paper": paper,
     }
 
