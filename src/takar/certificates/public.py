@@ -1,14 +1,18 @@
 """The door of `certificates`."""
 
 from takar.certificates.actions.register_results import OwnResult, Registered, register_results
+from takar.certificates.domain.forecast import Forecast, Quarter
 from takar.certificates.domain.rules import Rule
 from takar.certificates.domain.standing import Standing
 from takar.certificates.domain.values import Organiser, Sentence, State
+from takar.certificates.overviews import forecast, state_counts
 from takar.certificates.standings import count_due, due_people, standing_of, standings_of
 
 __all__ = [
+    "Forecast",
     "Organiser",
     "OwnResult",
+    "Quarter",
     "Registered",
     "Rule",
     "Sentence",
@@ -16,7 +20,9 @@ __all__ = [
     "State",
     "count_due",
     "due_people",
+    "forecast",
     "register_results",
     "standing_of",
     "standings_of",
+    "state_counts",
 ]

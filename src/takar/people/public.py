@@ -21,7 +21,7 @@ from takar.people.domain.job_classes import (
     parse_eselon,
 )
 from takar.people.domain.nip import Nip, parse_nip
-from takar.people.domain.person import PeopleFilter, Person, is_active
+from takar.people.domain.person import NO_UNIT, PeopleFilter, Person, is_active
 from takar.people.domain.records import education_level, unit_path
 from takar.people.queries import (
     PeoplePage,
@@ -53,6 +53,7 @@ __all__ = [
     "JOB_CLASS_NAMES",
     "LEVEL_NAMES",
     "NEVER_STORED",
+    "NO_UNIT",
     "PEOPLE_HEADINGS",
     "TOO_LARGE",
     "BrokenFile",

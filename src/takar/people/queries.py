@@ -13,7 +13,7 @@ from takar.people.domain.cells import column_letters
 from takar.people.domain.findings import finding_from_json
 from takar.people.domain.golongan import golongan_label
 from takar.people.domain.job_classes import FunctionalLevel, JobClass
-from takar.people.domain.person import PeopleFilter, Person, full_name, is_active
+from takar.people.domain.person import NO_UNIT, PeopleFilter, Person, full_name, is_active
 from takar.people.models import CivilServant, Import, Post, Unit, Verdict
 
 # SQLite allows 999 variables in a statement in old builds.
@@ -99,8 +99,11 @@ def matching_people(wanted: PeopleFilter) -> QuerySet[CivilServant]:
     found = CivilServant.objects.filter(**exact).order_by(Lower("name"), "nip")
     if wanted.unit:
         found = found.filter(unit__in=Unit.objects.filter(path__icontains=wanted.unit).values("id"))
-    if wanted.inside:
-        found = found.filter(unit__in=_subtree(wanted.inside))
+    if wanted.inside == NO_UNIT:
+        found = found.filter(unit__isnull=True)
+    elif wanted.inside:
+        below = [wanted.inside] if wanted.directly else _subtree(wanted.inside)
+        found = found.filter(unit__in=below)
     return found.filter(_text_matches(wanted.text)) if wanted.text.strip() else found
 
 

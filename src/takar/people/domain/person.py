@@ -29,11 +29,15 @@ class Person:
     active: bool
 
 
+NO_UNIT = -1
+
+
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
     """What to look for; empty fields do not narrow. `text` is part of a name or the beginning of a NIP.
 
-    `unit` is part of a unit's path; `inside` the key of a unit whose whole subtree is meant (see `unit_tree`).
+    `unit` is part of a unit's path; `inside` the key of a unit whose whole subtree is meant (see `unit_tree`),
+    with `directly` that unit alone, and NO_UNIT for people without a unit.
     """
 
     text: str = ""
@@ -42,6 +46,7 @@ class PeopleFilter:
     eselon: str = ""
     golongan: str = ""
     inside: int = 0
+    directly: bool = False
 
 
 def full_name(front: str, name: str, back: str) -> str:
