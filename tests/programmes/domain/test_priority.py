@@ -88,3 +88,8 @@ def test_units_are_counted_by_their_top() -> None:
 @pytest.mark.parametrize("state", STATES)
 def test_who_is_not_due_was_asked(state: str) -> None:
     assert cause_of(state) == (state if state in ("never", "lapsed", "expiring") else "asked")
+
+
+def test_the_same_office_comes_before_another() -> None:
+    people = [one("1", "never", unit="B"), one("2", "never", unit="A / x"), one("3", "never", unit="A / y")]
+    assert [found.nip for found in replacements(people, "pengawas", "A / y", 3)] == ["3", "2", "1"]

@@ -63,9 +63,16 @@ def cut(candidates: Iterable[Candidate], room: int) -> Cut:
 def replacements(
     candidates: Iterable[Candidate], job_class: str, unit: str, limit: int
 ) -> tuple[Candidate, ...]:
-    """Who may take the seat: the same class only, the same unit first, then by priority; near retirement last."""
+    """Who may take the seat: the same class only; the same unit first, then its office, then by priority; near retirement
+    last.
+    """
     same = [one for one in candidates if one.job_class == job_class and one.active]
-    return tuple(sorted(same, key=lambda one: (one.near, one.unit != unit, rank(one)))[:limit])
+    return tuple(sorted(same, key=lambda one: (one.near, _distance(one.unit, unit), rank(one)))[:limit])
+
+
+def _distance(unit: str, other: str) -> int:
+    """0 the same unit, 1 the same office, 2 another."""
+    return 0 if unit == other else 1 if top_unit(unit) == top_unit(other) else 2
 
 
 def by_unit(candidates: Sequence[Candidate]) -> tuple[tuple[str, int], ...]:
