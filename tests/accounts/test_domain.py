@@ -19,11 +19,17 @@ ALLOWED_PAIRS = {
     frozenset({R.ASSESSMENT_ADMIN, R.READER}),
     frozenset({R.PROCTOR, R.TECHNICAL_HELPER}),
     frozenset({R.READER, R.AUDITOR}),
+    frozenset({R.READER, R.PANEL_SECRETARY}),
+    frozenset({R.READER, R.APPOINTER}),
+    frozenset({R.READER, R.RESOURCE_PERSON}),
+    frozenset({R.ASSESSOR, R.LEAD_ASSESSOR}),
+    frozenset({R.ASSESSOR, R.PANELIST}),
+    frozenset({R.LEAD_ASSESSOR, R.PANELIST}),
 }
 
 
 @pytest.mark.parametrize("pair", [frozenset(pair) for pair in combinations(Role, 2)])
-def test_only_three_pairs_may_be_combined(pair: frozenset[Role]) -> None:
+def test_only_these_pairs_may_be_combined(pair: frozenset[Role]) -> None:
     assert (refuse_combination(pair) is None) is (pair in ALLOWED_PAIRS)
 
 

@@ -52,14 +52,33 @@ GROUPS = (
     (
         _("Hari pelaksanaan"),
         (
-            Entry(_("Presensi"), "attendance:today", "user-check"),
+            Entry(
+                _("Presensi"),
+                "attendance:today",
+                "user-check",
+                others=(
+                    "attendance:desk",
+                    "attendance:day",
+                    "attendance:person",
+                    "attendance:sign",
+                    "attendance:repair",
+                    "attendance:history",
+                ),
+            ),
+            Entry(
+                _("Insiden"), "attendance:incidents", "alert-triangle", others=("attendance:report_incident",)
+            ),
             Entry(_("Cetakan"), "paper:days", "printer"),
             Entry(_("Pelaksanaan"), "delivery:sessions", "device-desktop"),
+            Entry(_("Lembar saya"), "exercises:desk", "clipboard-text", others=("exercises:desk",)),
         ),
     ),
     (
         _("Sesudah"),
         (
+            Entry(_("Rapat asesor"), "exercises:rounds", "users"),
+            Entry(_("Seleksi"), "selection:selections", "briefcase"),
+            Entry(_("Pleno"), "plenary:plenaries", "gavel"),
             Entry(_("Hasil"), "scoring:results", "chart-bar", others=("scoring:recap", "scoring:result")),
             Entry(_("Laporan"), "reports:reports", "report"),
             Entry(_("Audit"), "scoring:audit", "shield-check", others=("scoring:audited",)),

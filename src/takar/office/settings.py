@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "takar.delivery",
     "takar.scoring",
     "takar.exercises",
+    "takar.selection",
+    "takar.plenary",
     "takar.reports",
     "takar.office",
 ]

@@ -26,6 +26,18 @@ class Ability(StrEnum):
     DECIDE_ATTENDANCE = "decide_attendance"  # who is out, who gets a seat in a later batch
     WATCH_SEATS = "watch_seats"  # seats and connections, never answers or scores
     RUN_SESSIONS = "run_sessions"  # start, extend, move a seat, force submission
+    WRITE_EXERCISES = "write_exercises"  # simulations, interview questions, their rubrics
+    MANAGE_ROUNDS = "manage_rounds"  # who rates whom, when, where
+    RATE = "rate"  # one's own sheets, and others' after the last lock
+    INTEGRATE = "integrate"  # lead the assessor meeting, sign its outcome
+    READ_RATER_QUALITY = "read_rater_quality"
+    MANAGE_SELECTIONS = "manage_selections"  # posts, candidates, administrative check, timetable
+    READ_SELECTIONS = "read_selections"
+    SIT_IN_PLENARY = "sit_in_plenary"  # vote and sign
+    RUN_PLENARY = "run_plenary"  # open, minute, close; no vote by itself
+    APPOINT = "appoint"  # the appointing authority's choice
+    ANSWER_OBJECTIONS = "answer_objections"
+    APPROVE_CHANGES = "approve_changes"  # the second person
     READ_RESULTS = "read_results"
     MAKE_REPORTS = "make_reports"
     AUDIT = "audit"
@@ -38,6 +50,12 @@ class Role(StrEnum):
     ITEM_AUTHOR = "item_author"
     PROCTOR = "proctor"
     TECHNICAL_HELPER = "technical_helper"
+    ASSESSOR = "assessor"
+    LEAD_ASSESSOR = "lead_assessor"
+    PANELIST = "panelist"
+    PANEL_SECRETARY = "panel_secretary"
+    RESOURCE_PERSON = "resource_person"
+    APPOINTER = "appointer"
     READER = "reader"
     AUDITOR = "auditor"
     SYSTEM_ADMIN = "system_admin"
@@ -62,16 +80,37 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.REPORT_INCIDENTS,
             _A.DECIDE_ATTENDANCE,
             _A.SEAL_FORMS,
+            _A.MANAGE_ROUNDS,
+            _A.APPROVE_CHANGES,
             _A.WATCH_SEATS,
             _A.READ_RESULTS,
             _A.MAKE_REPORTS,
         }
     ),
-    Role.ITEM_AUTHOR: frozenset({_A.READ_STANDARDS, _A.READ_ITEMS, _A.WRITE_ITEMS}),
+    Role.ITEM_AUTHOR: frozenset({_A.READ_STANDARDS, _A.READ_ITEMS, _A.WRITE_ITEMS, _A.WRITE_EXERCISES}),
     Role.PROCTOR: frozenset(
         {_A.WATCH_SEATS, _A.RUN_SESSIONS, _A.READ_ATTENDANCE, _A.RECORD_ATTENDANCE, _A.REPORT_INCIDENTS}
     ),
     Role.TECHNICAL_HELPER: frozenset({_A.WATCH_SEATS, _A.REPORT_INCIDENTS}),
+    Role.ASSESSOR: frozenset({_A.READ_STANDARDS, _A.RATE}),
+    Role.LEAD_ASSESSOR: frozenset(
+        {_A.READ_STANDARDS, _A.RATE, _A.INTEGRATE, _A.READ_RATER_QUALITY, _A.APPROVE_CHANGES}
+    ),
+    Role.PANELIST: frozenset({_A.READ_STANDARDS, _A.RATE, _A.READ_SELECTIONS, _A.SIT_IN_PLENARY}),
+    Role.PANEL_SECRETARY: frozenset(
+        {
+            _A.READ_PEOPLE,
+            _A.READ_STANDARDS,
+            _A.MANAGE_SELECTIONS,
+            _A.READ_SELECTIONS,
+            _A.RUN_PLENARY,
+            _A.ANSWER_OBJECTIONS,
+            _A.APPROVE_CHANGES,
+        }
+    ),
+    # A narasumber attends and asks; he has no sheet and no vote.
+    Role.RESOURCE_PERSON: frozenset({_A.READ_STANDARDS, _A.READ_SELECTIONS}),
+    Role.APPOINTER: frozenset({_A.READ_SELECTIONS, _A.APPOINT, _A.READ_RESULTS}),
     Role.READER: frozenset(
         {_A.READ_STANDARDS, _A.READ_CERTIFICATES, _A.READ_ASSESSMENTS, _A.READ_PLANS, _A.READ_RESULTS}
     ),
@@ -83,6 +122,8 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.READ_ASSESSMENTS,
             _A.READ_PLANS,
             _A.READ_ATTENDANCE,
+            _A.READ_SELECTIONS,
+            _A.READ_RATER_QUALITY,
             _A.READ_RESULTS,
             _A.AUDIT,
             _A.READ_TRAIL,

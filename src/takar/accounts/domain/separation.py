@@ -24,29 +24,72 @@ class Separation:
 
 
 _R = Role
+READS_RESULTS = frozenset({_R.ASSESSMENT_ADMIN, _R.READER, _R.APPOINTER, _R.PANEL_SECRETARY})
+RATERS = frozenset({_R.ASSESSOR, _R.LEAD_ASSESSOR, _R.PANELIST})
 SEPARATIONS = (
     Separation(
         _R.ITEM_AUTHOR,
-        frozenset({_R.ASSESSMENT_ADMIN, _R.PROCTOR, _R.TECHNICAL_HELPER, _R.READER}),
-        "penulis soal mengetahui kunci jawaban, sehingga tidak boleh menetapkan peserta, berada di ruang ujian, "
-        "atau membaca hasil",
-        "an item author knows the keys and so may not decide who sits, be in the exam room, or read results",
+        frozenset(
+            {
+                _R.ASSESSMENT_ADMIN,
+                _R.PROCTOR,
+                _R.TECHNICAL_HELPER,
+                _R.READER,
+                _R.PANEL_SECRETARY,
+                _R.APPOINTER,
+            }
+        )
+        | RATERS,
+        "penulis soal mengetahui kunci jawaban dan bahan simulasi, sehingga tidak boleh menetapkan peserta, berada di "
+        "ruang ujian, menilai, atau membaca hasil",
+        "an item author knows the keys and the exercises and so may not decide who sits, be in the exam room, rate, or "
+        "read results",
     ),
     Separation(
         _R.PROCTOR,
-        frozenset({_R.ASSESSMENT_ADMIN, _R.READER}),
+        READS_RESULTS | RATERS,
         "pengawas mendampingi peserta, sehingga tidak boleh melihat hasilnya",
         "a proctor stands beside the participants and so may not see their results",
     ),
     Separation(
         _R.TECHNICAL_HELPER,
-        frozenset({_R.ASSESSMENT_ADMIN, _R.READER}),
+        READS_RESULTS | RATERS,
         "pembantu teknis menyentuh komputer peserta, sehingga tidak boleh melihat jawaban atau hasil",
         "a technical helper touches the participants' computers and so may not see answers or results",
     ),
     Separation(
+        _R.PANEL_SECRETARY,
+        RATERS | {_R.APPOINTER, _R.RESOURCE_PERSON},
+        "sekretaris menjalankan pleno dan menyusun berita acaranya, sehingga tidak boleh ikut menilai atau memutuskan",
+        "the secretary runs the plenary and writes its minutes and so may neither rate nor decide",
+    ),
+    Separation(
+        _R.APPOINTER,
+        RATERS | {_R.ASSESSMENT_ADMIN, _R.RESOURCE_PERSON},
+        "pejabat pembina kepegawaian memilih dari hasil, sehingga tidak boleh ikut menilai",
+        "the appointing authority chooses from the outcome and so may not rate",
+    ),
+    Separation(
+        _R.RESOURCE_PERSON,
+        frozenset(Role) - {_R.RESOURCE_PERSON, _R.READER},
+        "narasumber hanya mendampingi wawancara, tidak memberi nilai, dan tidak memegang tugas lain dalam penilaian",
+        "a resource person only attends interviews, gives no ratings, and holds no other task in the assessment",
+    ),
+    Separation(
+        _R.READER,
+        RATERS,
+        "pembaca hasil sudah melihat nilai, sehingga tidak boleh ikut menilai",
+        "a reader of results has seen scores and so may not rate",
+    ),
+    Separation(
+        _R.ASSESSMENT_ADMIN,
+        RATERS | {_R.PANEL_SECRETARY},
+        "pengelola menetapkan siapa menilai siapa, sehingga tidak boleh ikut menilai atau menjalankan pleno",
+        "the administrator decides who rates whom and so may neither rate nor run the plenary",
+    ),
+    Separation(
         _R.AUDITOR,
-        frozenset({_R.ASSESSMENT_ADMIN, _R.ITEM_AUTHOR, _R.PROCTOR, _R.TECHNICAL_HELPER}),
+        frozenset(Role) - {_R.AUDITOR, _R.READER},
         "auditor tidak boleh memeriksa pekerjaannya sendiri",
         "an auditor may not audit his own work",
     ),
