@@ -12,6 +12,7 @@ from django.db.models import F
 from takar.accounts.public import record_change
 from takar.kernel.clock import Clock, long_date, utc_now
 from takar.kernel.refusals import Refusal
+from takar.planning.actions.follow_assessment import follow, is_open
 from takar.planning.actions.timetable_rows import book_single_turns
 from takar.planning.actions.write_batches import add_place, write_groups
 from takar.planning.assembling import office_of, whole_plan, without_reserve
@@ -104,14 +105,29 @@ def _in_plan(
     problem = whole_plan(plan, Ask.from_json(plan.asked), conduct, today)
     if isinstance(problem, Refusal):
         return problem
-    ready = _with_person(problem, place, avoid)
-    found = repair(ready, (place.nip,), on, p.Limits(seconds=0.8))
-    if isinstance(found, Impossible):
-        return found.as_refusal()
-    if found.moved:
-        return _full(len(found.moved))
-    target = next(one for one in ready.batches if one.id == found.seated[0].target)
-    return _proposal(ready, place, target, problem)
+    closed = set(avoid) | _closed(plan)
+    while True:
+        ready = _with_person(problem, place, closed)
+        found = repair(ready, (place.nip,), on, p.Limits(seconds=0.8))
+        if isinstance(found, Impossible):
+            return found.as_refusal()
+        if found.moved:
+            return _full(len(found.moved))
+        target = next(one for one in ready.batches if one.id == found.seated[0].target)
+        proposal = _proposal(ready, place, target, problem)
+        if len(proposal.raters) >= _raters_needed(ready, target):
+            return proposal
+        closed.add(target.id)
+
+
+def _closed(plan: Plan) -> set[str]:
+    """Batches that take nobody any more: over, or their assessment is opened, so that its list is sealed."""
+    rows = plan.batches.exclude(assessment="", status__in=(Batch.Status.PLANNED, Batch.Status.ANNOUNCED))
+    return {row.pk for row in rows if row.status == Batch.Status.DONE or not is_open(row)}
+
+
+def _raters_needed(ready: p.Problem, target: p.Batch) -> int:
+    return ready.rules.raters if target.duties else 0
 
 
 def _full(moved: int) -> Refusal:
@@ -125,7 +141,7 @@ def _full(moved: int) -> Refusal:
     )
 
 
-def _with_person(problem: p.Problem, place: Place, avoid: tuple[str, ...]) -> p.Problem:
+def _with_person(problem: p.Problem, place: Place, avoid: set[str]) -> p.Problem:
     """The problem with this person in it, out of his old batch, all seats usable, without the batches to avoid."""
     people = problem.people
     if place.nip not in {one.id for one in people}:
@@ -180,7 +196,7 @@ def _why(target: p.Batch, from_reserve: bool) -> tuple[tuple[str, str], ...]:
 def _still_free(target: Batch, proposal: RepairProposal) -> bool:
     here = target.places.filter(freed_at=None)
     days = tuple(target.days.values_list("day", flat=True))
-    free = here.count() < target.capacity and not here.filter(nip=proposal.nip).exists()
+    free = is_open(target) and here.count() < target.capacity and not here.filter(nip=proposal.nip).exists()
     return free and days == proposal.days and target.status in (Batch.Status.PLANNED, Batch.Status.ANNOUNCED)
 
 
@@ -217,6 +233,7 @@ def _book(
     row = add_place(one, proposal.nip, old, repeats=old)
     write_groups(one)
     book_single_turns(row)
+    follow(old, row, actor, clock)
     record_change(
         actor,
         "place.rebook",
