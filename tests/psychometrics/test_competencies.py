@@ -5,12 +5,15 @@ import pytest
 
 from takar.kernel.refusals import Refusal
 from takar.psychometrics.public import (
+    Agreement,
     CompetencyError,
     Estimate,
+    Form,
     Rating,
     Ratings,
     Sources,
     Strength,
+    agreement,
     competency_errors,
     decide,
     of_competency,
@@ -73,6 +76,13 @@ def test_reliabilities_follow_from_the_variances_that_made_the_data() -> None:
     assert (found.exercises, found.competencies) == (4, 5)
 
 
+def test_without_a_spread_there_is_no_interval_and_so_no_number() -> None:
+    """Five persons: leaving out one leaves too few to tell, so nothing is known of how far the figure would move."""
+    found = sources(centre(np.random.default_rng(4), 5, exercise=0.5, competency=0.5))
+    assert isinstance(found, Refusal)
+    assert found.code == "RATERS_TOO_FEW"
+
+
 def test_without_exercises_or_persons_nothing_is_said() -> None:
     rng = np.random.default_rng(1)
     one_exercise, few = sources(office(rng, 20, 4)), sources(centre(rng, 4, exercise=0.5, competency=0.5))
@@ -90,17 +100,19 @@ def test_without_exercises_or_persons_nothing_is_said() -> None:
     assert codes == ["RATINGS_NOT_SEPARABLE", "RATERS_TOO_FEW", "RATINGS_ALL_EQUAL", "RATINGS_NOT_SEPARABLE"]
 
 
-def test_error_of_one_competency_is_that_of_its_generalizability_study() -> None:
+def test_error_of_one_competency_is_that_of_its_agreement_and_close_to_its_generalizability() -> None:
     ratings = office(np.random.default_rng(5), 150, 8)
     found = competency_errors(ratings)
     assert sorted(found) == [f"c{i}" for i in range(9)]
-    one, of = found["c4"], study(ratings.of_item(ratings.items[4]))
+    own = ratings.of_item(ratings.items[4])
+    one, icc, of = found["c4"], agreement(own, 2), study(own)
     assert isinstance(one, CompetencyError)
+    assert isinstance(icc, Agreement)
     assert not isinstance(of, Refusal)
     assert (one.raters, one.exercises) == (2, 1)
-    assert one.design == decide(of, 2)
-    assert one.reliability.value == one.design.phi
-    assert one.reliability.low < one.reliability.value < one.reliability.high
+    assert one.reliability == icc.forms[Form.AGREE_K]
+    assert one.reliability.value == pytest.approx(one.design.phi)
+    assert one.design.phi == pytest.approx(decide(of, 2).phi, abs=0.05)
 
 
 def test_more_raters_less_error() -> None:
@@ -115,6 +127,13 @@ def test_several_exercises_of_one_competency_count() -> None:
     found = competency_errors(centre(np.random.default_rng(7), 60, exercise=0.5, competency=0.3))["c0"]
     assert isinstance(found, CompetencyError)
     assert found.exercises == 4
+    assert found.reliability.method == "jackknife"
+    assert isinstance(
+        competency_errors(centre(np.random.default_rng(7), 5, exercise=0.5, competency=0.3))["c0"], Refusal
+    )
+    assert isinstance(
+        competency_errors(centre(np.random.default_rng(7), 4, exercise=0.5, competency=0.3))["c0"], Refusal
+    )
 
 
 def test_a_standard_error_is_what_a_retest_shows() -> None:

@@ -150,10 +150,17 @@ def test_nothing_varies_nothing_is_said() -> None:
 def test_an_interval_for_a_coefficient() -> None:
     found = with_interval(crossed(np.random.default_rng(6), 60, 8, 2), lambda of: decide(of, 2).phi)
     assert not isinstance(found, Refusal)
-    assert 0 < found.low < found.value < found.high < 1
+    assert 0 <= found.low < found.value < found.high < 1
+    assert found.method == "jackknife"
     pair = with_interval(crossed(np.random.default_rng(6), 60, 2, 2), lambda of: decide(of, 2).phi)
     assert not isinstance(pair, Refusal)
     assert 0 < pair.low < pair.value < pair.high < 1
+    assert pair.method == "jackknife of persons"
+    nothing = with_interval(
+        crossed(np.random.default_rng(1), 60, 8, 2, person=0.0), lambda of: decide(of, 2).phi
+    )
+    assert not isinstance(nothing, Refusal)
+    assert nothing.low == 0 < nothing.high
 
 
 def test_designs_that_cannot_tell_are_refused() -> None:

@@ -8,8 +8,10 @@ from enum import StrEnum
 import numpy as np
 
 from takar.kernel.refusals import Refusal
-from takar.psychometrics import refusing
-from takar.psychometrics.generalizability import Decision, decide, study
+from takar.psychometrics import components, refusing
+from takar.psychometrics.agreement import agreement
+from takar.psychometrics.generalizability import Decision, decide, study, with_interval
+from takar.psychometrics.icc import Form
 from takar.psychometrics.jackknife import two_way
 from takar.psychometrics.ratings import Ratings
 from takar.psychometrics.values import LEAST_PERSONS, LEVEL, Estimate, Floats, Ints
@@ -67,9 +69,9 @@ def competency_errors(
 
     Notes
     -----
-    Variance components of person by rater, or person by rater by exercise where a competency is seen in several, taken as
-    random: a competency should show in any exercise. Absolute error, because a rating is held against a standard: a severe
-    rater is part of it.
+    Variance components of person by rater by restricted maximum likelihood; where a competency is seen in several exercises,
+    of person by rater by exercise by analysis of variance, exercises taken as random: a competency should show in any.
+    Absolute error, because a rating is held against a standard: a severe rater is part of it.
     """
     found: dict[str, CompetencyError | Refusal] = {}
     for competency in ratings.competencies():
@@ -80,22 +82,27 @@ def competency_errors(
 
 def _error(own: Ratings, competency: str, raters: int | None, level: float) -> CompetencyError | Refusal:
     exercises, count = len(own.items), raters or max(int(np.median(own.raters_per_person())), 1)
-    whole = study(own)
+    found = _over_exercises(own, count, level) if exercises > 1 else _one_exercise(own, count, level)
+    return found if isinstance(found, Refusal) else CompetencyError(competency, count, exercises, *found)
+
+
+def _one_exercise(own: Ratings, count: int, level: float) -> tuple[Decision, Estimate] | Refusal:
+    """Person by rater: the reliability is ICC(A,k) of `agreement`, whose intervals hold what they promise."""
+    found = agreement(own, count, level)
+    if isinstance(found, Refusal):
+        return found
+    v, _ = components.estimate(components.summary(own))
+    design = Decision(count, 1, v.person, v.error / count, (v.rater + v.error) / count)
+    return design, found.forms[Form.AGREE_K]
+
+
+def _over_exercises(own: Ratings, count: int, level: float) -> tuple[Decision, Estimate] | Refusal:
+    """Person by rater by exercise."""
+    whole, exercises = study(own), len(own.items)
     if isinstance(whole, Refusal):
         return whole
-
-    def phi(part: Ratings) -> float | Refusal:
-        found = study(part)
-        return found if isinstance(found, Refusal) else _number(decide(found, count, exercises).phi)
-
-    reliability = two_way(own, phi, level)
-    if isinstance(reliability, Refusal):
-        return reliability
-    return CompetencyError(competency, count, exercises, decide(whole, count, exercises), reliability)
-
-
-def _number(value: float) -> float:
-    return 0.0 if np.isnan(value) else value
+    reliability = with_interval(own, lambda of: decide(of, count, exercises).phi, level)
+    return reliability if isinstance(reliability, Refusal) else (decide(whole, count, exercises), reliability)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +137,24 @@ def sources(ratings: Ratings, level: float = LEVEL) -> Sources | Refusal:
     Jackson, Michaelides, Dewberry, Nelson & Stephens (2022), Journal of Occupational and Organizational Psychology 95 (4), for
     why this must be printed: by exercise high, by dimension low.
     """
-    found = _shares(ratings)
+    found = _variances(ratings)
     if isinstance(found, Refusal):
         return found
-    exercises, competencies = _usual(ratings)
+    kept = {effect: max(variance, 0.0) for effect, variance in found.items()}
+    usual = _usual(ratings)
     estimates = []
-    for kind in range(3):
+    for kind, value in enumerate(_reliabilities(kept, *usual)):
 
         def compute(part: Ratings, kind: int = kind) -> float | Refusal:
-            variances = _shares(part)
-            if isinstance(variances, Refusal):
-                return variances
-            return _reliabilities(variances, exercises, competencies)[kind]
+            variances = _variances(part)
+            return variances if isinstance(variances, Refusal) else _reliabilities(variances, *usual)[kind]
 
-        one = two_way(ratings, compute, level)
+        one = two_way(ratings, value, compute, level)
         if isinstance(one, Refusal):
             return one
         estimates.append(one)
-    whole = sum(found.values())
-    shares = {effect: value / whole for effect, value in found.items()}
-    return Sources(estimates[0], estimates[1], estimates[2], shares, exercises, competencies)
+    shares = {effect: value / sum(kept.values()) for effect, value in kept.items()}
+    return Sources(estimates[0], estimates[1], estimates[2], shares, *usual)
 
 
 def _reliabilities(v: dict[str, float], exercises: float, competencies: float) -> tuple[float, float, float]:
@@ -170,22 +175,20 @@ def _usual(ratings: Ratings) -> tuple[float, float]:
     return pairs / len(ratings.competencies()), pairs / exercises
 
 
-def _shares(ratings: Ratings) -> dict[str, float] | Refusal:
-    """Variances of `SOURCES` from means over raters, negative ones as 0."""
+def _variances(ratings: Ratings) -> dict[str, float] | Refusal:
+    """Variances of `SOURCES` from means over raters, negative ones included."""
     if len(ratings.persons) < LEAST_PERSONS:
         return refusing.too_few(
             persons=len(ratings.persons), least_persons=LEAST_PERSONS, raters=len(ratings.raters)
         )
     if len({item.exercise for item in ratings.items}) < 2 or len(ratings.competencies()) < 2:
         return refusing.not_separable(SOURCES)
+    if np.ptp(ratings.value) == 0:
+        return refusing.all_equal(len(ratings))
     person, item, mean = _over_raters(ratings)
     exercise, competency = _facets(ratings)
     columns = {"p": person, "x": exercise[item], "c": competency[item]}
-    found = variance_components(mean, columns, SOURCES)
-    if isinstance(found, Refusal):
-        return found
-    kept = {effect: max(value, 0.0) for effect, value in found.items()}
-    return kept if sum(kept.values()) > 0 else refusing.all_equal(len(ratings))
+    return variance_components(mean, columns, SOURCES)
 
 
 def _over_raters(ratings: Ratings) -> tuple[Ints, Ints, Floats]:

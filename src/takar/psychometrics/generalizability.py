@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,7 +19,8 @@ from takar.psychometrics.variance import CROSSED, RATERS, variance_components
 class Study:
     """Variance components of a set of ratings.
 
-    `raw` as estimated, negative ones included; `used` with negative ones set to 0, which every coefficient uses.
+    `raw` as estimated, negative ones included; `used` with negative ones set to 0, which every coefficient uses, unless
+    `bare`: then they are used as they are, which intervals need.
     """
 
     raw: dict[str, float]
@@ -27,9 +28,12 @@ class Study:
     raters: int
     items: int
     ratings: int
+    bare: bool = False
 
     @property
     def used(self) -> dict[str, float]:
+        if self.bare:
+            return self.raw
         return {effect: max(value, 0.0) for effect, value in self.raw.items()}
 
     def shares(self) -> dict[str, float]:
@@ -63,7 +67,7 @@ class Decision:
 
     @property
     def sem(self) -> float:
-        return float(np.sqrt(self.absolute))
+        return float(np.sqrt(max(self.absolute, 0.0)))
 
 
 def _ratio(universe: float, error: float) -> float:
@@ -130,6 +134,13 @@ def with_interval(
 
     def compute(part: Ratings) -> float | Refusal:
         found = study(part)
-        return found if isinstance(found, Refusal) else coefficient(found)
+        return found if isinstance(found, Refusal) else _number(coefficient(replace(found, bare=True)))
 
-    return two_way(ratings, compute, level)
+    whole = study(ratings)
+    if isinstance(whole, Refusal):
+        return whole
+    return two_way(ratings, _number(coefficient(whole)), compute, level)
+
+
+def _number(value: float) -> float:
+    return 0.0 if np.isnan(value) else value

@@ -158,3 +158,18 @@ def test_an_ordering_without_exception_has_no_finite_estimate() -> None:
             [f"p{p}", "tegas", "c", float(max(value - 1, 1))],
         ]
     assert not fit(laid(table(rows))).converged
+
+
+def test_a_step_too_far_is_halved_until_the_likelihood_rises() -> None:
+    of = laid(SMALL)
+    start = np.zeros(len(of.ratings.raters) + len(of.ratings.items) + of.steps)
+    before = passes(of, log_weights(of, fitting._parameters(of, start)))
+    best = fit(of).at.vector()
+    _, found, change = fitting._climb(of, start, 16 * best, before)
+    assert found.log_likelihood.sum() > before.log_likelihood.sum()
+    assert 0 < change < np.abs(16 * best).max()
+    downhill, _, nothing = fitting._climb(
+        of, best, np.full(len(best), 0.0) - 1e-3 * best, passes(of, log_weights(of, fit(of).at))
+    )
+    assert nothing <= 1e-3 * np.abs(best).max()
+    assert downhill == pytest.approx(best, abs=1e-2)

@@ -75,9 +75,10 @@ def _passes(log_weight: Floats, category: Ints) -> Passes:
     for slot in range(slots - 1, -1, -1):
         width = slot * (categories - 1) + 1
         before = np.zeros((width, persons))
+        reached = np.empty((width, persons))
         for k in range(categories):
-            reached = weight[slot, k] * backward[k : k + width]
-            chance[slot, k] = (forward[slot, :width] * reached).sum(axis=0)
+            np.multiply(weight[slot, k], backward[k : k + width], out=reached)
+            chance[slot, k] = np.einsum("sp,sp->p", forward[slot, :width], reached)
             before += reached
         backward = before / before.max(axis=0)
     chance /= chance.sum(axis=1, keepdims=True)
@@ -94,8 +95,10 @@ def _forward(weight: Floats, size: int) -> tuple[Floats, Floats]:
     scale = np.zeros(persons)
     for slot in range(slots):
         width = slot * (categories - 1) + 1
+        part = np.empty((width, persons))
         for k in range(categories):
-            forward[slot + 1, k : k + width] += weight[slot, k] * forward[slot, :width]
+            np.multiply(weight[slot, k], forward[slot, :width], out=part)
+            forward[slot + 1, k : k + width] += part
         largest = forward[slot + 1].max(axis=0)
         forward[slot + 1] /= largest
         scale += np.log(largest)

@@ -11,7 +11,7 @@ from takar.psychometrics.facets.design import Design
 from takar.psychometrics.values import Floats, Ints
 
 _MOST_ROUNDS = 60
-_CLOSE = 1e-8
+_CLOSE = 1e-6
 """Largest change of a parameter, in logits, at which the search ends."""
 _FAR = 15.0
 """A parameter beyond this many logits runs to infinity."""
