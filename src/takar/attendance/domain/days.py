@@ -175,9 +175,8 @@ class _Day:
     def _not_there(self, slot: Slot, incidents: list[Trouble]) -> Status:
         if any(one.fact.whom == "people" or _blocks(one, slot, self.rules) for one in incidents):
             return Status.EXCUSED
-        if _about(self.absences, slot.activity) or _about(self.absences, None):
-            return Status.ABSENT
-        return Status.EXPECTED
+        absent = _about(self.absences, slot.activity) or _about(self.absences, None)
+        return Status.ABSENT if absent else Status.EXPECTED
 
     def _went(self, slot: Slot, gone: Entry, incidents: list[Trouble]) -> SlotDay:
         if any(one.at(gone.moment) for one in incidents):
@@ -213,12 +212,11 @@ def _blocks(trouble: Trouble, slot: Slot, rules: Rules) -> bool:
 
 
 def _away(slots: tuple[SlotDay, ...]) -> Status:
-    """The day of somebody who took part in nothing."""
+    """The day of somebody who took part in nothing: absent only when no part of it was taken by an incident."""
     found = {one.status for one in slots}
-    for status in (Status.EXPECTED, Status.ABSENT):
-        if status in found:
-            return status
-    return Status.EXCUSED
+    if Status.EXPECTED in found:
+        return Status.EXPECTED
+    return Status.ABSENT if found == {Status.ABSENT} else Status.EXCUSED
 
 
 def _whole(slots: tuple[SlotDay, ...], late: bool) -> Status:

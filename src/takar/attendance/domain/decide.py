@@ -18,7 +18,7 @@ from takar.attendance.domain.commands import (
     Report,
     Sign,
 )
-from takar.attendance.domain.days import day_of, troubles
+from takar.attendance.domain.days import HERE, day_of, troubles
 from takar.attendance.domain.deciding_outs import confirm_out, lift_out, rebook
 from takar.attendance.domain.entries import Entry
 from takar.attendance.domain.facts import (
@@ -100,8 +100,8 @@ def _miss(state: State, command: Note, rules: Rules) -> Refusal | None:
     found = day_of(state, rules, command.nip, command.day)
     assert found is not None
     activity = command.claim.activity
-    arrivals = [e.activity for e in found.entries if isinstance(e.fact, Arrived) and state.counts(e)]
-    if activity in arrivals or (activity is None and arrivals):
+    own = [e.activity for e in found.entries if isinstance(e.fact, Arrived) and state.counts(e)]
+    if activity in own if activity is not None else all(one.status in HERE for one in found.slots):
         return no.already_present()
     first = rules.slots_of(command.nip, command.day)[0] if activity is None else rules.slot(activity)
     assert first is not None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from typing import Any, ClassVar, cast
 
 from takar.kernel.canonical import Json
@@ -124,6 +125,10 @@ class Rebooked:
     first_day: str
     reason: str
     tools: tuple[str, ...] = ()
+
+    @property
+    def first_date(self) -> date:
+        return date.fromisoformat(self.first_day)
 
 
 Fact = (
