@@ -34,12 +34,22 @@ def cards(
     made_at: datetime,
 ) -> bytes:
     """PDF of the cards of these people; `code` gives what the QR of each says."""
-    data = head(file.programme, f"Kartu peserta {file.title}", paper) | {
+    return render_pdf("paper/cards", card_data(file, people, code, layout, paper), made_at)
+
+
+def card_data(
+    file: BatchFile,
+    people: tuple[PlaceView, ...],
+    code: Callable[[PlaceView], str],
+    layout: Layout,
+    paper: str,
+) -> dict[str, object]:
+    """What `paper/cards.typ` draws."""
+    return head(file.programme, f"Kartu peserta {file.title}", paper) | {
         "layout": layout,
         "advice": _ADVICE,
         "cards": [_card(file, place, code(place)) for place in people],
     }
-    return render_pdf("paper/cards", data, made_at)
 
 
 def _card(file: BatchFile, place: PlaceView, code: str) -> dict[str, object]:

@@ -18,6 +18,7 @@ from takar.reports.paper.wording import (
     days_in_short,
     head,
     hours,
+    joined,
     nip,
     office,
     place_and_date,
@@ -178,33 +179,40 @@ def _answer(facts: InvitationFacts) -> str:
     return f"Mohon sampaikan kesediaan atau halangan Anda paling lambat {until}. {_THANKS}"
 
 
-def redo_letter(
-    old: PlaceView,
-    new: PlaceView,
-    before: BatchFile,
-    after: BatchFile,
-    why: str,
-    paper: str,
-    made_at: datetime,
-) -> bytes:
-    """PDF of one page or two: why the set is repeated, and the new batch and days. `why` is the recorded reason."""
-    programme = after.programme
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """Somebody's old place and his new one; `why` as recorded; `tools`: only these are repeated, () = the whole set."""
+
+    old: PlaceView
+    new: PlaceView
+    before: BatchFile
+    after: BatchFile
+    why: str
+    tools: tuple[str, ...] = ()
+
+
+def redo_letter(one: Repetition, paper: str, made_at: datetime) -> bytes:
+    """PDF of one page or two: why it is repeated, what, and the new batch and days."""
+    programme, before = one.after.programme, one.before
     letter = {
         **_frame(None, programme, made_at),
         "subject": "Undangan mengulang penilaian kompetensi",
-        "to": _address(new.name, new.nip, new.post, new.unit),
+        "to": _address(one.new.name, one.new.nip, one.new.post, one.new.unit),
         "opening": (
             f"Berdasarkan {legal_basis(programme)}, Anda terdaftar sebagai peserta {programme.title} pada "
-            f"{before.title}{_numbered(old)}, {days_in_short(before)}. "
-            "Tempat Anda pada gelombang itu dilepas dengan alasan yang tercatat: "
-            f"{why.rstrip('.')}."
+            f"{before.title}{_numbered(one.old)}, {days_in_short(before)}. "
+            f"Alasan mengulang menurut catatan: {one.why.rstrip('.')}."
         ),
         "points": [
-            {"title": "Yang diulang", "text": f"{_REPEATED[after.conduct.absence]} {_NOT_SCORED}"},
-            {"title": "Gelombang dan hari yang baru", "text": _seat(new, after), "days": _days(new, after)},
+            {"title": "Yang diulang", "text": f"{_repeated(one)} {_NOT_SCORED}"},
+            {
+                "title": "Gelombang dan hari yang baru",
+                "text": _seat(one.new, one.after),
+                "days": _new_days(one),
+            },
             {"title": "Yang dibawa", "items": list(_BRING)},
             {"title": "Hak Anda", "items": list(_REDO_RIGHTS)},
-            {"title": "Kehadiran", "text": f"{_ABSENCE[after.conduct.absence]} {_NOT_ABSENCE}"},
+            {"title": "Kehadiran", "text": f"{_ABSENCE[one.after.conduct.absence]} {_NOT_ABSENCE}"},
         ],
         "closing": _THANKS,
     }
@@ -215,10 +223,22 @@ def redo_letter(
     return render_pdf("paper/letters", data, made_at)
 
 
-_REPEATED = {
-    "gugur": "Menurut ketentuan penyelenggaraan, seluruh rangkaian diikuti kembali dari awal.",
-    "susulan": "Menurut ketentuan penyelenggaraan, hanya bagian yang belum Anda ikuti yang dijadwalkan kembali.",
-}
+def _repeated(one: Repetition) -> str:
+    if not one.tools:
+        return "Menurut ketentuan penyelenggaraan, seluruh rangkaian diikuti kembali dari awal."
+    titles = {activity.tool: activity.title for activity in (*one.before.activities, *one.after.activities)}
+    named = joined([titles.get(tool, tool) for tool in one.tools])
+    return f"Menurut ketentuan penyelenggaraan, hanya bagian yang belum Anda ikuti yang dijadwalkan kembali: {named}."
+
+
+def _new_days(one: Repetition) -> list[list[str]]:
+    if not one.tools:
+        return _days(one.new, one.after)
+    days = person_days(one.new, one.after.batch, [a for a in one.after.activities if a.tool in one.tools])
+    wanted = [day for day in days if day.activities] or days
+    return [_day(one.after, day) for day in wanted]
+
+
 _REDO_RIGHTS = (
     "Menyampaikan keberatan tertulis atas alasan di atas, disertai dokumen pendukung; keputusan selalu diambil oleh pejabat, "
     "bukan oleh sistem.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from takar.attendance.public import Entry, IncidentView, Line, PersonDay, Presence, Status
-from takar.kernel.clock import clock_time, day_in, long_date
+from takar.kernel.clock import clock_time, day_in, long_date, weekday_date
+from takar.reports.paper.batch_file import BatchFile
 
 STATES = {
     Status.EXPECTED: "Belum tercatat",
@@ -66,6 +67,25 @@ def note(line: Line, presence: Presence | None) -> str:
     if presence and presence.rebooked and line.status in (Status.ABSENT, Status.EXCUSED):
         parts.append(f"mengulang mulai {first_day(presence.rebooked.first_day)}")
     return "; ".join(part for part in parts if part)
+
+
+def missed(presence: Presence, file: BatchFile) -> str:
+    """The days that somebody missed or was kept from, with their reasons, and what was decided; "" for none."""
+    days = [one for one in presence.days if one.status in (Status.ABSENT, Status.EXCUSED, Status.LEFT_EARLY)]
+    parts = [_missed_day(one, file) for one in days]
+    if presence.out and presence.out.status == "confirmed":
+        parts.append(f"dinyatakan gugur: {presence.out.reason}")
+    return "; ".join(parts)
+
+
+def _missed_day(day: PersonDay, file: BatchFile) -> str:
+    what = {
+        Status.ABSENT: "tidak hadir",
+        Status.EXCUSED: "terhalang kejadian yang bukan kesalahan Anda",
+        Status.LEFT_EARLY: "tidak mengikuti seluruh kegiatan",
+    }[day.status]
+    why = reasons(day)
+    return f"{what} pada {weekday_date(file.batch.day(day.day))}{f' ({why})' if why else ''}"
 
 
 def first_day(text: str) -> str:

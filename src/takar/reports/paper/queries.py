@@ -10,7 +10,7 @@ from takar.attendance import public as attendance
 from takar.attendance.public import Presence, Sheet
 from takar.kernel.refusals import Refusal
 from takar.planning import public as planning
-from takar.planning.public import ActivityView
+from takar.planning.public import ActivityView, PlaceView
 from takar.programmes import public as programmes
 from takar.programmes.public import ProgrammeView
 from takar.reports.paper import calendars, workbooks
@@ -18,8 +18,9 @@ from takar.reports.paper.assessors import Service, assessor_schedules, roster, s
 from takar.reports.paper.attendance_sheets import blank_sheets, filled_sheets
 from takar.reports.paper.batch_file import BatchFile, file_of, open_batch
 from takar.reports.paper.cards import Layout, cards
-from takar.reports.paper.letters import Invited, duty_letters, invitations, redo_letter
+from takar.reports.paper.letters import Invited, Repetition, duty_letters, invitations, redo_letter
 from takar.reports.paper.minutes import DayRecord, minutes
+from takar.reports.paper.presence_words import missed
 from takar.reports.paper.recap import BatchRecord, batch_recap, programme_recap
 from takar.reports.paper.rooms import room_lists, seat_maps
 from takar.reports.report import (
@@ -194,9 +195,17 @@ def repeat_letter(file: BatchFile, place: int, paper: str, made_at: datetime) ->
         return before
     if isinstance(after, Refusal):
         return after
-    why = old.freed_reason or "tidak mengikuti seluruh rangkaian"
-    body = redo_letter(old, new, before, after, why, paper, made_at)
+    body = redo_letter(_repetition(old, new, before, after), paper, made_at)
     return Report(f"undangan-ulang-{_name(after, new.number or new.name)}.pdf", PDF, body)
+
+
+def _repetition(old: PlaceView, new: PlaceView, before: BatchFile, after: BatchFile) -> Repetition:
+    presence = _presences(before).get(old.nip)
+    why = missed(presence, before) if presence else ""
+    tools = presence.rebooked.tools if presence and presence.rebooked else ()
+    return Repetition(
+        old, new, before, after, why or old.freed_reason or "belum mengikuti seluruh rangkaian", tools
+    )
 
 
 def files_of(programme: str) -> tuple[ProgrammeView, tuple[BatchFile, ...]] | Refusal:
