@@ -176,6 +176,8 @@ def _cost(
 ) -> NDArray[np.int64]:
     start, wishes = problem.first_day, problem.wishes
     known: dict[date | None, NDArray[np.int64]] = {}
+    # whoever leaves a batch with too many people moves a point cheaper, so that nobody has to fill up after him
+    crowded = {one for batch in problem.batches if len(batch.people) > batch.capacity for one in batch.people}
     table = np.zeros((len(free), len(slots)), np.int64)
     for row, person in enumerate(free):
         due = person.valid_until if person.valid_until and person.valid_until >= start else None
@@ -183,6 +185,7 @@ def _cost(
             known[due] = np.array([wait_cost(person, slot[0], start, wishes) for slot in slots], np.int64)
         table[row] = known[due]
         if (was := previous.get(person.id)) is not None:
-            table[row] += wishes.move
-            table[row, was] -= wishes.move
+            move = wishes.move - (person.id in crowded)
+            table[row] += move
+            table[row, was] -= move
     return table
