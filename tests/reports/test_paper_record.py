@@ -128,6 +128,7 @@ def test_the_recap_of_a_batch_counts_what_was_noted() -> None:
 
 def test_root_words_are_compared_with_the_log() -> None:
     log = evidence_log()
+    assert _code(check_root(log, "1", "abadi")) == "ROOT_LOG_EMPTY"
     log.append([b'{"uji":1}', b'{"uji":2}'])
     right, wrong = log.root(1), log.root(2)
     assert check_root(log, "1", " ".join(words_of(right))) == RootVerdict(1, True, _lines(log, 1))

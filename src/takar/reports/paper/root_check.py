@@ -31,6 +31,12 @@ def check_root(log: LogReader, size: str, words: str) -> RootVerdict | Refusal:
 
 
 def _wrong_size(known: int) -> Refusal:
+    if known == 0:
+        return Refusal(
+            "ROOT_LOG_EMPTY",
+            "Catatan kantor ini masih kosong, jadi belum ada yang dapat dicocokkan. Buka kegiatan pertama dahulu.",
+            "This office's log is still empty, so there is nothing to compare. Open the first assessment first.",
+        )
     return Refusal(
         "ROOT_SIZE_UNKNOWN",
         f"Banyaknya catatan harus bilangan dari 1 sampai {known}, seperti tercetak pada berita acara. Periksa angka itu.",
