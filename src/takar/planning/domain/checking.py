@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from takar.planning.domain.checking_day import timetable_violations
 from takar.planning.domain.checking_staff import staff_violations
-from takar.planning.domain.day_problem import DayProblem
 from takar.planning.domain.problem import Batch, Person, Problem
-from takar.planning.domain.solution import Booked, Violation
+from takar.planning.domain.solution import Violation
+
+__all__ = ["timetable_violations", "violations"]
 
 
 def violations(
@@ -224,8 +226,3 @@ def _locks(problem: Problem, batches: tuple[Batch, ...]) -> Iterator[Violation]:
                 batch=was.id,
                 person=one,
             )
-
-
-def timetable_violations(problem: DayProblem, booked: tuple[Booked, ...]) -> tuple[Violation, ...]:
-    """Broken rules of a batch's timetable, what is missing among them."""
-    raise NotImplementedError

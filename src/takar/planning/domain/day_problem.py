@@ -30,9 +30,9 @@ class Venue:
 class Tool:
     """A method: `minutes` each time; `together`: "all" at once, a "group", or "one" person at a time.
 
-    `day`: 1, 2, 3 or 0 for any day; `order`: on a day, a lower order is over before a higher one begins, for each
-    person (0: any time). `panels`: how many can be held at once (0: as many as there are rooms). `rated`: the person's raters
-    must be free for it.
+    `day`: 1, 2, 3 or 0 for any day; `order`: of tools with the same `day`, a lower order is over before a higher one
+    begins, for each person (0: any time). `panels`: how many can be held at once (0: as many as there are rooms).
+    `rated`: the person's raters must be free for it.
     """
 
     code: str

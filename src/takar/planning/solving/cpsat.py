@@ -19,7 +19,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             self.stop_search()
 
 
-def run(model: cp_model.CpModel, limits: Limits, seconds: float) -> tuple[cp_model.CpSolver, int]:
+def run(model: cp_model.CpModel, limits: Limits, seconds: float) -> tuple[cp_model.CpSolver, object]:
     """The solver with its answer, and its status. Asked to stop, it ends at the next better answer or bound."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = limits.workers
@@ -29,5 +29,5 @@ def run(model: cp_model.CpModel, limits: Limits, seconds: float) -> tuple[cp_mod
     if limits.stop:
         stop = limits.stop
         solver.best_bound_callback = lambda _: solver.stop_search() if stop() else None
-    status: int = solver.solve(model, _Watch(limits) if limits.stop else None)
+    status = solver.solve(model, _Watch(limits) if limits.stop else None)
     return solver, status

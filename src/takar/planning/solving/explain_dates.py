@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from takar.planning.domain.counting import of
 from takar.planning.domain.problem import Assessor, Batch, Problem
 from takar.planning.domain.solution import Impossible, Relief, Stopped
 from takar.planning.solving.budget import Budget
@@ -76,7 +77,7 @@ def _never(people: list[str]) -> Impossible:
         "PLAN_NEVER_FREE",
         len(people),
         f"{len(people)} orang berhalangan pada semua hari dalam rentang ({names})",
-        f"{len(people)} people are absent on all days of the window ({names})",
+        f"{of(len(people), 'person is', 'people are')} absent on all days of the window ({names})",
         (
             Relief("people", 0, len(people), len(people), True,
                    "keluarkan mereka dari tahap ini", "take them out of this phase"),
@@ -130,7 +131,7 @@ def _window(problem: Problem) -> Iterator[_Step]:
         yield _Step(
             "last_day", 0, weeks, replace(problem, working_days=days),
             f"perpanjang rentang {weeks} minggu (sampai {days[-1]:%d-%m-%Y}, bila tanpa hari libur)",
-            f"lengthen the window by {weeks} weeks (to {days[-1]:%d-%m-%Y}, if without holidays)",
+            f"lengthen the window by {of(weeks, 'week')} (to {days[-1]:%d-%m-%Y}, if without holidays)",
         )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def _spare(problem: Problem) -> Iterator[_Step]:
             "spare_batches", now, now + more,
             replace(problem, rules=replace(problem.rules, spare_batches=now + more)),
             f"tambah {more} gelombang per kelas jabatan",
-            f"hold {more} more batches per job class",
+            f"hold {of(more, 'more batch', 'more batches')} per job class",
         )  # fmt: skip
 
 
@@ -191,7 +192,7 @@ def _more_assessors(problem: Problem) -> Iterator[_Step]:
         yield _Step(
             "assessors", now, now + more, replace(problem, assessors=(*problem.assessors, *extra)),
             f"tambah {more} asesor (menjadi {now + more})",
-            f"add {more} assessors (to {now + more})",
+            f"add {of(more, 'assessor')} (to {now + more})",
         )  # fmt: skip
 
 
@@ -272,7 +273,7 @@ def _told(problem: Problem, base: Shortage, reliefs: tuple[Relief, ...]) -> Impo
         "PLAN_PEOPLE_TOO_MANY",
         base.missing,
         f"{base.missing} orang terlalu banyak{where_id}",
-        f"{base.missing} people too many{where_en}",
+        f"{of(base.missing, 'person', 'people')} too many{where_en}",
         reliefs,
     )
 

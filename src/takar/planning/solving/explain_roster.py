@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
+from takar.planning.domain.counting import of
 from takar.planning.domain.problem import Assessor, Batch, Problem
 from takar.planning.domain.solution import Impossible, Relief, Stopped
 from takar.planning.solving.budget import Budget
@@ -32,7 +33,7 @@ def explain(problem: Problem, batches: tuple[Batch, ...], budget: Budget) -> Imp
         "PLAN_ASSESSORS_SHORT",
         missing,
         f"{missing} penugasan tidak dapat diisi oleh {people} asesor",
-        f"{missing} duties cannot be filled by {people} assessors",
+        f"{of(missing, 'duty', 'duties')} cannot be filled by {of(people, 'assessor')}",
         tuple(reliefs),
     )
 
@@ -70,7 +71,7 @@ def _more(problem: Problem, batches: tuple[Batch, ...]) -> Iterator[Step]:
         extra = tuple(Assessor(-number) for number in range(1, more + 1))
         yield (
             Relief("assessors", now, now + more, 0, False,
-                   f"tambah {more} asesor dari luar", f"add {more} assessors from outside"),
+                   f"tambah {more} asesor dari luar", f"add {of(more, 'assessor')} from outside"),
             replace(problem, assessors=(*problem.assessors, *extra)),
             batches,
         )  # fmt: skip
