@@ -19,6 +19,7 @@ from takar.planning.domain.asking import Ask
 from takar.planning.domain.changes import Batches, Verdict, judged
 from takar.planning.domain.checking import violations
 from takar.planning.domain.problem import Problem
+from takar.planning.domain.solution import Violation
 from takar.planning.locked import locked_plan
 from takar.planning.models import Batch, Plan
 from takar.planning.naming import named
@@ -104,4 +105,9 @@ def _verdict(problem: Problem, making: Making) -> Verdict | Refusal:
     after = making(problem)
     if isinstance(after, Refusal):
         return after
-    return judged(problem, problem.batches, after, violations)
+    return judged(problem, problem.batches, after, _everything)
+
+
+def _everything(problem: Problem, batches: Batches) -> tuple[Violation, ...]:
+    """What is missing counts too: nobody loses his seat, his raters or the assessors of his batch by a change."""
+    return violations(problem, batches, complete=True)

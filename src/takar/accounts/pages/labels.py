@@ -132,6 +132,7 @@ ACTION_LABELS: dict[str, Any] = {
     "duty.change": _("mengubah penugasan asesor"),
     "lodging.save": _("menyimpan penginapan"),
     "place.move": _("memindahkan orang ke gelombang lain"),
+    "place.swap": _("menukar tempat dua orang"),
     "place.rebook": _("memesan kursi pengulangan"),
     "plan.adopt": _("memakai rencana"),
     "plan.ask": _("meminta rencana"),

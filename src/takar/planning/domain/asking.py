@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from takar.kernel.canonical import Json
 from takar.planning.domain.problem import Rules
 from takar.standards.public import Conduct
 
-# Rules that a relief may change, and the field of the ask that stands for each.
+# Rules that an explanation relaxes, and the field of the ask that stands for each.
 RELIEF_FIELDS = {
     "halls": "halls",
-    "capacity": "batch_size",
-    "batch_size": "batch_size",
-    "reserve": "reserve",
-    "batch_days": "batch_days",
-    "assessors": "assessors",
-    "window": "more_days",
-    "days": "more_days",
+    "last_day": "last_day",
     "spare_batches": "spare_batches",
-    "standby": "standby",
+    "capacity": "batch_size",
+    "reserve": "reserve",
+    "away_share": "away_percent",
+    "assessors_per_batch": "assessors",
     "duty_weeks": "duty_weeks",
-    "away_percent": "away_percent",
-    "away": "away_percent",
+    "standby": "standby",
     "beds": "beds",
-    "raters": "raters",
-    "group_most": "group_most",
-    "group_least": "group_least",
-    "rates_most": "rates_most",
+    "batch_days": "batch_days",
 }
 
 
@@ -119,12 +112,13 @@ def first_ask(conduct: Conduct, first_day: date, last_day: date, halls: int, rat
 
 
 def relieved(ask: Ask, rule: str, to: int) -> Ask:
-    """The ask with one rule changed as an explanation offers; unknown rules leave it as it is."""
-    field = RELIEF_FIELDS.get(rule, "")
-    if field in {one.name for one in fields(Ask)}:
-        changes: dict[str, Any] = {field: to}
-        return replace(ask, **changes)
-    return ask
+    """The ask with one rule changed as an explanation offers ("last_day": `to` weeks more); others leave it as it is."""
+    field = RELIEF_FIELDS.get(rule)
+    if field is None:
+        return ask
+    value = ask.last_day + timedelta(weeks=to) if field == "last_day" else to
+    changes: dict[str, Any] = {field: value}
+    return replace(ask, **changes)
 
 
 def _plain(value: Any) -> Json:

@@ -58,6 +58,18 @@ def with_person_moved(problem: Problem, batches: Batches, nip: str, target: str)
     return tuple(seated(problem, one, nip) if one.id == target else one for one in rest)
 
 
+def with_people_swapped(problem: Problem, batches: Batches, nip: str, other: str) -> Batches:
+    """Two people take each other's batch; groups and raters are found anew for both."""
+    home = next(one.id for one in batches if nip in one.people)
+    away = next(one.id for one in batches if other in one.people)
+    rest = tuple(
+        _without(problem, _without(problem, one, nip), other) if one.id in (home, away) else one
+        for one in batches
+    )
+    coming = {home: other, away: nip}
+    return tuple(seated(problem, one, coming[one.id]) if one.id in coming else one for one in rest)
+
+
 def with_days_moved(batches: Batches, batch: str, days: tuple[date, ...]) -> Batches:
     return tuple(replace(one, days=days) if one.id == batch else one for one in batches)
 

@@ -24,7 +24,7 @@ from takar.planning.domain.capacity import capacity
 from takar.planning.jobs import start_solving
 from takar.planning.models import Assessor, Lodging, Plan
 from takar.planning.pages.plans import found_phase
-from takar.planning.pages.shared import actor, dress, language, manages
+from takar.planning.pages.shared import actor, dress, language, manages, posted
 from takar.planning.rules import conduct_of
 from takar.programmes.public import PhaseView, ProgrammeView
 
@@ -106,7 +106,7 @@ def ask(request: HttpRequest, programme: str, phase: int) -> HttpResponseBase:
     if isinstance(suggested, Refusal):
         messages.error(request, suggested.sentence(language()))
         return redirect("planning:phase", programme, phase)
-    form = AskForm(request.POST or None, initial=_initial(suggested))
+    form = AskForm(posted(request), initial=_initial(suggested))
     if request.method == "POST" and form.is_valid():
         if "hitung" in request.POST:
             return _page(request, owner, one, form, form.ask())

@@ -25,7 +25,7 @@ from takar.planning.actions.save_assessor import (
     save_assessor,
 )
 from takar.planning.models import Absence, Assessor, Relation
-from takar.planning.pages.shared import actor, dress, resources, tell, today
+from takar.planning.pages.shared import actor, dress, posted, resources, tell, today
 from takar.planning.queries import roster_of_assessor
 
 PAGE = 50
@@ -85,7 +85,7 @@ class RelationForm(forms.Form):
 @requires(Ability.READ_PLANS)
 def assessors(request: HttpRequest) -> HttpResponse:
     text = " ".join(request.GET.get("cari", "").split())
-    rows = Assessor.objects.annotate(
+    rows = Assessor.objects.order_by("name", "id").annotate(
         away=Count("absences", filter=Q(absences__last_day__gte=today()), distinct=True),
         ties=Count("relations", distinct=True),
         batches=Count("duties", filter=Q(duties__batch__plan__status="adopted"), distinct=True),
@@ -104,7 +104,7 @@ def assessors(request: HttpRequest) -> HttpResponse:
 @requires(Ability.MANAGE_PLANS)
 def assessor(request: HttpRequest, assessor: int = 0) -> HttpResponseBase:
     row = _found(assessor) if assessor else None
-    form = AssessorForm(request.POST or None, initial=_told(row))
+    form = AssessorForm(posted(request), initial=_told(row))
     if request.method == "POST" and form.is_valid():
         done = save_assessor(form.draft(), actor(request), assessor=assessor or None)
         if tell(request, done, gettext("Asesor disimpan.")):

@@ -16,6 +16,7 @@ from takar.kernel.refusals import Refusal
 from takar.planning.actions.change_duty import change_duty, weigh_duty
 from takar.planning.actions.move_batch import days_from, move_batch, weigh_batch
 from takar.planning.actions.move_person import move_person, weigh_person
+from takar.planning.actions.swap_people import possible_swaps, swap_people, weigh_swap
 from takar.planning.domain.changes import Verdict
 from takar.planning.models import Assessor, Batch, Place, Plan
 from takar.planning.pages.shared import actor, found_batch, language, tell, today
@@ -38,7 +39,29 @@ def person(request: HttpRequest, batch: str) -> HttpResponseBase:
         "to": target.number,
     }
     verdict = weigh_person(place.pk, target.pk, today=today())
-    return _shown(request, row, title, verdict, {"tempat": place.pk, "ke": target.pk})
+    fields = {"tempat": place.pk, "ke": target.pk}
+    return _shown(request, row, title, verdict, fields, _swaps(place, target, verdict))
+
+
+@requires(Ability.MANAGE_PLANS)
+def swap(request: HttpRequest, batch: str) -> HttpResponseBase:
+    row = found_batch(batch)
+    asked = request.POST if request.method == "POST" else request.GET
+    one = Place.objects.filter(pk=_number(asked.get("tempat")), freed_at=None).first()
+    other = Place.objects.filter(pk=_number(asked.get("dengan")), freed_at=None).first()
+    if one is None or other is None:
+        return _incomplete(request, row, gettext("Pilih dua orang yang bertukar tempat."))
+    if request.method == "POST":
+        done = swap_people(one.pk, other.pk, actor=actor(request), reason=_reason(request), today=today())
+        return _after(request, row, done, gettext("Keduanya sudah bertukar tempat."))
+    title = gettext("Tukar %(name)s (gelombang %(from)s) dengan %(other)s (gelombang %(to)s)") % {
+        "name": one.name,
+        "from": one.batch.number,
+        "other": other.name,
+        "to": other.batch.number,
+    }
+    fields = {"tempat": one.pk, "dengan": other.pk}
+    return _shown(request, row, title, weigh_swap(one.pk, other.pk, today=today()), fields)
 
 
 @requires(Ability.MANAGE_PLANS)
@@ -81,19 +104,34 @@ def duty(request: HttpRequest, batch: str) -> HttpResponseBase:
 
 
 def _shown(
-    request: HttpRequest, row: Batch, title: str, verdict: Verdict | Refusal, fields: dict[str, Any]
+    request: HttpRequest,
+    row: Batch,
+    title: str,
+    verdict: Verdict | Refusal,
+    fields: dict[str, Any],
+    swaps: list[dict[str, Any]] | None = None,
 ) -> HttpResponse:
     context = {
         "batch": row,
         "title": title,
         "fields": fields,
         "address": request.path,
+        "swaps": swaps or [],
         "refused": verdict.sentence(language()) if isinstance(verdict, Refusal) else "",
         "verdict": None if isinstance(verdict, Refusal) else verdict,
         "needs_reason": row.plan.status == Plan.Status.ADOPTED,
     }
     template = "planning/_change.html" if request.headers.get("HX-Request") else "planning/change.html"
     return render(request, template, context)
+
+
+def _swaps(place: Place, target: Batch, verdict: Verdict | Refusal) -> list[dict[str, Any]]:
+    """When a seat is not to be had: people of that batch with whom changing places breaks nothing."""
+    if isinstance(verdict, Refusal) or verdict.allowed:
+        return []
+    found = possible_swaps(place.pk, target.pk, today=today())
+    places = {one.nip: one for one in target.places.filter(freed_at=None)}
+    return [{"place": places[one.other], "points": one.points} for one in found if one.other in places]
 
 
 def _incomplete(request: HttpRequest, row: Batch, sentence: str) -> HttpResponseBase:

@@ -16,7 +16,7 @@ from takar.people.public import people_by_nips
 from takar.planning.actions.save_assessor import add_absence, remove_absence, remove_deputy, set_deputy
 from takar.planning.models import Absence, Deputy
 from takar.planning.pages.assessors import AbsenceForm
-from takar.planning.pages.shared import actor, dress, manages, resources, tell, today
+from takar.planning.pages.shared import actor, dress, manages, posted, resources, tell, today
 
 
 class PairForm(forms.Form):
@@ -35,7 +35,7 @@ class PersonAbsenceForm(AbsenceForm):
 
 @requires(Ability.READ_PLANS)
 def pairs(request: HttpRequest) -> HttpResponseBase:
-    form = PairForm(request.POST or None)
+    form = PairForm(posted(request))
     if request.method == "POST" and manages(request):
         if "hapus" in request.POST:
             remove_deputy(_number(request.POST["hapus"]), actor(request))

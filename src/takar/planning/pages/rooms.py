@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from takar.accounts.public import Ability, requires
 from takar.planning.actions.save_resource import LodgingDraft, RoomDraft, save_lodging, save_room
 from takar.planning.models import Lodging, Room
-from takar.planning.pages.shared import KIND_NAMES, actor, dress, manages, resources, tell
+from takar.planning.pages.shared import KIND_NAMES, actor, dress, manages, posted, resources, tell
 
 
 class RoomForm(forms.Form):
@@ -74,7 +74,7 @@ def room(request: HttpRequest, room: int = 0) -> HttpResponseBase:
     row = Room.objects.filter(pk=room).first() if room else None
     if room and row is None:
         raise Http404
-    form = RoomForm(request.POST or None, initial=_told(row))
+    form = RoomForm(posted(request), initial=_told(row))
     if request.method == "POST" and form.is_valid():
         done = save_room(form.draft(), actor(request), room=room or None)
         if tell(request, done, gettext("Ruang disimpan.")):
@@ -86,7 +86,7 @@ def room(request: HttpRequest, room: int = 0) -> HttpResponseBase:
 @requires(Ability.READ_PLANS)
 def lodging(request: HttpRequest) -> HttpResponseBase:
     chosen = Lodging.objects.filter(pk=_number(request.GET.get("ubah"))).first()
-    form = LodgingForm(request.POST or None, initial=_bed(chosen))
+    form = LodgingForm(posted(request), initial=_bed(chosen))
     if request.method == "POST" and manages(request) and form.is_valid():
         data = form.cleaned_data
         draft = LodgingDraft(data["name"], data["beds"], data["active"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import CheckboxInput, CheckboxSelectMultiple, Form, RadioSelect, Select
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +60,11 @@ def language() -> str:
 
 def today() -> Any:
     return localdate()
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form that is bound only then."""
+    return request.POST if request.method == "POST" else None
 
 
 def tell(request: HttpRequest, done: object, success: str) -> bool:

@@ -45,6 +45,7 @@ urlpatterns = [
     path("sumber-daya/pejabat/berhalangan/", pairs.absent, name="person_absent"),
     path("gelombang/<str:batch>/", batch.batch, name="batch"),
     path("gelombang/<str:batch>/orang/", changes.person, name="move_person"),
+    path("gelombang/<str:batch>/tukar/", changes.swap, name="swap"),
     path("gelombang/<str:batch>/hari/", changes.days, name="move_batch"),
     path("gelombang/<str:batch>/tugas/", changes.duty, name="change_duty"),
     path("gelombang/<str:batch>/kunci/", batch.lock, name="lock"),
