@@ -34,7 +34,7 @@ def standing_of(nip: str, on: date) -> Standing | None:
 def standings_of(nips: Iterable[str], on: date) -> dict[str, Standing]:
     """The standing of those of `nips` who are known, by NIP, in the order asked."""
     known = people_by_nips("".join(nip.split()) for nip in nips)
-    return {one.nip: one for one in _standings((_subject(person) for person in known.values()), on)}
+    return {one.nip: one for one in _standings((subject_of(person) for person in known.values()), on)}
 
 
 def due_people(wanted: PeopleFilter, on: date, until: date) -> tuple[Standing, ...]:
@@ -81,7 +81,8 @@ def _standings(subjects: Iterable[Subject], on: date) -> Iterator[Standing]:
             yield standing(one, held.get(one.nip, ()), book.rule_for(one.job_class, on), on)
 
 
-def _subject(person: Person) -> Subject:
+def subject_of(person: Person) -> Subject:
+    """What the obligation asks of a person."""
     return Subject(person.nip, person.job_class or "", person.level or "", person.kind, person.active)
 
 
