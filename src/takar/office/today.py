@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.conf import settings
 
 from takar.accounts.public import Ability, User, recent_changes
 from takar.assessments.public import AssessmentView, SessionView, assessments, sessions_of_opened
+from takar.attendance.public import BatchToday, batches_today
 from takar.items.public import stock
 from takar.jobs.public import Job, unfinished_jobs
-from takar.kernel.clock import ZONES
+from takar.kernel.clock import ZONES, day_in
 from takar.people.public import count_people
+from takar.programmes.public import ProgrammeView, programmes
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Empty parts are not shown. `sessions` today's, `coming` the next ones, `first_steps` when all is new."""
+    """Empty parts are not shown. `sessions` and `batches` today's, `coming` the next ones, `first_steps` when all is new."""
 
+    batches: tuple[BatchToday, ...] = ()
+    programmes: tuple[ProgrammeView, ...] = ()
     sessions: tuple[SessionView, ...] = ()
     coming: tuple[SessionView, ...] = ()
     drafts: tuple[AssessmentView, ...] = ()
@@ -32,8 +38,8 @@ class Today:
     @property
     def quiet(self) -> bool:
         """Nothing of all this waits for the user."""
-        return not any((self.sessions, self.coming, self.drafts, self.running, self.jobs, self.items_waiting,
-                        self.trail, self.users, self.first_steps))  # fmt: skip
+        return not any((self.batches, self.programmes, self.sessions, self.coming, self.drafts, self.running, self.jobs,
+                        self.items_waiting, self.trail, self.users, self.first_steps))  # fmt: skip
 
 
 def today_of(user: User, now: datetime) -> Today:
@@ -41,6 +47,8 @@ def today_of(user: User, now: datetime) -> Today:
     known = assessments() if user.may(Ability.READ_ASSESSMENTS) else ()
     manages = user.may(Ability.MANAGE_ASSESSMENTS)
     return Today(
+        batches=batches_today(_here(now), now=now) if user.may(Ability.READ_ATTENDANCE) else (),
+        programmes=_running(user),
         sessions=tuple(s for s in sessions if _is_today(s, now)),
         coming=tuple(s for s in sessions if not _is_today(s, now))[:5],
         drafts=tuple(a for a in known if a.status == "draft") if manages else (),
@@ -52,6 +60,16 @@ def today_of(user: User, now: datetime) -> Today:
         people=count_people() if user.may(Ability.READ_PEOPLE) else None,
         first_steps=manages and not known,
     )
+
+
+def _here(now: datetime) -> date:
+    return day_in(settings.TAKAR.zone, now)
+
+
+def _running(user: User) -> tuple[ProgrammeView, ...]:
+    if not user.may(Ability.READ_PLANS):
+        return ()
+    return tuple(one for one in programmes() if one.status != "done")[:5]
 
 
 def _sessions(user: User, now: datetime) -> tuple[SessionView, ...]:

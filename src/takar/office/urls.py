@@ -15,6 +15,7 @@ urlpatterns = [
     path("program/", include("takar.programmes.pages.urls")),
     path("rencana/", include("takar.planning.pages.urls")),
     path("presensi/", include("takar.attendance.pages.urls")),
+    path("dasbor/", include("takar.office.dashboards.urls")),
     path("kegiatan/", include("takar.assessments.pages.urls")),
     path("pelaksanaan/", include("takar.delivery.pages.urls")),
     path("asesor/", include("takar.exercises.pages.urls")),

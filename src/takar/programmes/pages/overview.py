@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -27,7 +28,7 @@ MOST_UNITS = 15
 @requires(Ability.READ_PLANS)
 def programmes(request: HttpRequest) -> HttpResponse:
     views = all_programmes()
-    lines = lines_of([one.id for one in views], day_in("WIB", utc_now()))
+    lines = lines_of([one.id for one in views], day_in(settings.TAKAR.zone, utc_now()))
     rows = [_row(one, tally(lines[one.id])) for one in views]
     return render(request, "programmes/programmes.html", {"rows": rows, "manages": manages(request)})
 
