@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -188,7 +187,7 @@ def _sentence(done: CheckedIn) -> str:
 
 
 def _elsewhere(one: Candidate) -> dict[str, Json]:
-    language = "en" if (get_language() or "id").startswith("en") else "id"
+    language = "en" if shared.english() else "id"
     days = ", ".join(long_date(day.day, language) for day in one.batch.days)
     known: dict[str, Json] = {"name": one.place.name, "number": one.place.number, "today": one.today}
     if one.place.freed:

@@ -113,6 +113,7 @@ def page_of(request: HttpRequest, book: Book, day: int, who: Person) -> dict[str
         "records": shared.may(request, Ability.RECORD_ATTENDANCE),
         "decides": shared.may(request, Ability.DECIDE_ATTENDANCE),
         "histories": shared.may(request, Ability.READ_PLANS),
+        "conduct_title": book.conduct.title_en if shared.english() else book.conduct.title_id,
         "megabytes": MOST_BYTES // 2**20,
         "request_id": shared.fresh(),
     }

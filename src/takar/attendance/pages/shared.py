@@ -102,3 +102,7 @@ def activity_of(request: HttpRequest) -> int | None:
 
 def today(zone: str = "") -> Any:
     return day_in(zone or settings.TAKAR.zone, utc_now())
+
+
+def english() -> bool:
+    return (get_language() or "id").startswith("en")
