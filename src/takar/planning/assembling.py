@@ -44,14 +44,17 @@ def called(programme: str, phase: int, ask: Ask) -> tuple[Person, ...]:
 def problem_of(
     plan: Plan, ask: Ask, people: Iterable[Person], batches: tuple[p.Batch, ...] = ()
 ) -> p.Problem | Refusal:
-    """The problem of a plan. `batches`: what stands already. Refuses PLAN_NO_DAYS, PLAN_UNIT_UNKNOWN, NOBODY_CALLED."""
+    """The problem of a plan. `batches`: what stands already. Refuses NOBODY_CALLED, PLAN_NO_DAYS."""
     kept = tuple(people)
     if not kept:
         return _NOBODY
     days = calendar(ask.first_day, ask.last_day).working_days()
     away = _absences(kept)
-    found = p.Problem(
-        working_days=tuple(sorted({*days, *(day for one in batches for day in one.days)})),
+    working = tuple(sorted({*days, *(day for one in batches for day in one.days)}))
+    if not working:
+        return _NO_DAYS
+    return p.Problem(
+        working_days=working,
         rules=ask.rules(),
         people=tuple(_planned(one, away, ask) for one in kept),
         units=_units(kept, ask.away_percent),
@@ -62,7 +65,6 @@ def problem_of(
         halls_on=_halls_on(plan, ask),
         wishes=p.Wishes(early_weeks=ask.early_weeks),
     )
-    return p.check(found) or found
 
 
 def batches_as_solved(plan: Plan, conduct: Conduct, today: date) -> tuple[p.Batch, ...]:
@@ -124,6 +126,12 @@ _NOBODY = Refusal(
     "NOBODY_CALLED",
     "Belum ada calon peserta di tahap ini. Tambahkan calon peserta pada programnya, lalu susun rencana.",
     "Nobody has been nominated for this phase yet. Add nominees in its programme, then plan.",
+)
+
+_NO_DAYS = Refusal(
+    "PLAN_NO_DAYS",
+    "Tidak ada hari kerja dalam masa ini. Perpanjang masanya, atau periksa kalender.",
+    "There is no working day in this period. Lengthen it, or look at the calendar.",
 )
 
 

@@ -38,7 +38,7 @@ def solve_plan(
 ) -> Refusal | None:
     """The proposal, or why there is none: both are kept with the plan. Running it again does nothing.
 
-    Refuses NOBODY_CALLED, PLAN_NO_DAYS, PLAN_UNIT_UNKNOWN, PLAN_STOPPED; what is impossible is an outcome, no refusal.
+    Refuses NOBODY_CALLED, PLAN_NO_DAYS, PLAN_STOPPED; what is impossible is an outcome, no refusal.
     """
     if plan.status != Plan.Status.SOLVING:
         return None
