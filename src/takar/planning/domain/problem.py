@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from takar.kernel.refusals import Refusal
-
 TIE_KINDS = ("superior", "former_superior", "relative", "declared")
 
 
@@ -210,22 +208,3 @@ def wait_cost(person: Person, start: date, first_day: date, wishes: Wishes) -> i
 def _weeks(earlier: date, later: date) -> int:
     return (monday(later) - monday(earlier)).days // 7
 
-
-def check(problem: Problem) -> Refusal | None:
-    """Whether the problem itself makes sense: known units and classes, locks that name people and batches that exist."""
-    units = {unit.id for unit in problem.units}
-    strays = sorted({one.unit for one in problem.people if units and one.unit and one.unit not in units})
-    if strays:
-        return Refusal(
-            "PLAN_UNIT_UNKNOWN",
-            f"Unit {', '.join(strays[:3])} tidak ada dalam daftar unit. Lengkapi daftar unit, lalu susun lagi.",
-            f"Unit {', '.join(strays[:3])} is not in the list of units. Complete the list, then plan again.",
-            {"units": list(strays)},
-        )
-    if not problem.working_days:
-        return Refusal(
-            "PLAN_NO_DAYS",
-            "Tidak ada hari kerja dalam rentang ini. Perpanjang rentang atau periksa kalender.",
-            "There is no working day in this window. Lengthen it or look at the calendar.",
-        )
-    return None

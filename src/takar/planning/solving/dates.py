@@ -59,6 +59,8 @@ def plan_dates(problem: Problem, limits: Limits) -> Season | Impossible | Stoppe
 def search(problem: Problem, budget: Budget) -> tuple[Answer | Nothing, float]:
     """The best answer found and the proven bound."""
     seats = lay_out(problem)
+    if not seats.slots:
+        return Nothing(bool(seats.free)), 0.0
     if not seats.free:
         model = build(seats)
         return Answer(model, np.zeros(model.linear.columns), 0.0), 0.0

@@ -31,6 +31,8 @@ class _Step:
 
 def explain(problem: Problem, budget: Budget) -> Impossible | Stopped:
     """What is short, and every single change that helps; those that are enough first, the mildest of each rule."""
+    if not all_slots(problem):
+        return _no_start(problem)
     never = never_free(problem)
     if never:
         return _never(never)
@@ -69,6 +71,24 @@ def never_free(problem: Problem) -> list[str]:
         for person in problem.people
         if person.absences and all(meets(person.absences, slot) for slot in slots)
     ]
+
+
+def _no_start(problem: Problem) -> Impossible:
+    length, people = problem.rules.batch_days, len(problem.people)
+    across = Relief(
+        "over_weekends", 0, 1, people, len(problem.working_days) >= length,
+        "izinkan gelombang melewati akhir pekan dan hari libur", "let a batch go on after a weekend or holiday",
+    )  # fmt: skip
+    longer = Relief(
+        "last_day", 0, 1, people, True, "perpanjang rentang satu minggu", "lengthen the window by a week"
+    )
+    return Impossible(
+        "PLAN_NO_START",
+        people,
+        f"Tidak ada {length} hari kerja berturut-turut dalam rentang ini",
+        f"There are no {of(length, 'working day')} in a row in this window",
+        (across, longer),
+    )
 
 
 def _never(people: list[str]) -> Impossible:

@@ -111,7 +111,8 @@ def narrow(seats: Seats, counts: NDArray[np.float64]) -> tuple[Seats, NDArray[np
     for batch, slot in seats.standing:
         if batch.job_class in seats.classes:
             has[seats.classes.index(batch.job_class), slot] = True
-    kept = np.nonzero(has.any(axis=0))[0]
+    taken = {slot for _, slot in seats.standing} | set(seats.fixed.values())
+    kept = np.array(sorted({*np.nonzero(has.any(axis=0))[0].tolist(), *taken}), np.int64)
     place = {int(slot): number for number, slot in enumerate(kept)}
     rows = np.array([seats.classes.index(person.job_class) for person in seats.free], np.int64)
     narrowed = replace(
@@ -119,8 +120,8 @@ def narrow(seats: Seats, counts: NDArray[np.float64]) -> tuple[Seats, NDArray[np
         slots=tuple(seats.slots[slot] for slot in kept),
         allowed=(seats.allowed & has[rows])[:, kept],
         cost=seats.cost[:, kept],
-        standing=tuple((batch, place[slot]) for batch, slot in seats.standing if slot in place),
-        fixed={person: place[slot] for person, slot in seats.fixed.items() if slot in place},
+        standing=tuple((batch, place[slot]) for batch, slot in seats.standing),
+        fixed={person: place[slot] for person, slot in seats.fixed.items()},
     )
     return narrowed, counts[:, kept]
 
