@@ -59,7 +59,10 @@ def test_proctors_and_helpers_hold_no_secret_ability(role: Role) -> None:
 
 
 # The days are theirs, and the papers of the days (`reports.paper`, which may not import scoring: see import-linter).
-THEIRS = {Role.PROCTOR: {"delivery", "attendance", "paper"}, Role.TECHNICAL_HELPER: {"delivery", "attendance"}}
+THEIRS = {
+    Role.PROCTOR: {"delivery", "attendance", "paper", "dashboards"},
+    Role.TECHNICAL_HELPER: {"delivery", "attendance"},
+}
 
 
 @pytest.mark.parametrize("role", list(THEIRS))
@@ -71,7 +74,18 @@ def test_proctors_and_helpers_can_open_pages_of_the_days_only(role: Role) -> Non
 def test_papers_for_proctors_are_those_of_the_days() -> None:
     """Letters, assessors' papers and calendars are the planner's."""
     allowed = {n for n, v in pages() if ability_of(v) in ABILITIES[Role.PROCTOR] and n.startswith("paper:")}
-    assert not {n for n in allowed if any(w in n for w in ("invitation", "dut", "schedule", "roster", "calendar", "list"))}
+    assert not {
+        n
+        for n in allowed
+        if any(w in n for w in ("invitation", "dut", "schedule", "roster", "calendar", "list"))
+    }
+
+
+def test_the_only_dashboard_of_a_proctor_is_the_day() -> None:
+    allowed = {
+        n for n, v in pages() if ability_of(v) in ABILITIES[Role.PROCTOR] and n.startswith("dashboards:")
+    }
+    assert allowed == {"dashboards:day"}
 
 
 def test_a_helper_can_open_no_page_that_gives_orders() -> None:
