@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -181,6 +182,20 @@ def test_absence_is_repaired_before_he_leaves_the_hall(here: World) -> None:
     assert (first.rebooked.batch, first.out.status if first.out else "") == (NEXT, "confirmed")
     assert code(propose_place(BATCH, NIPS[0], DAYS[1])) == "ALREADY_REBOOKED"
     assert code(arrive(1, 3, "07.50")) == "PERSON_OUT"
+
+
+def test_planning_offers_a_seat_within_a_second_and_nobody_else_moves(here: World) -> None:
+    absent(1, 2)
+    confirm_out(BATCH, NIPS[0], reason="SK", request="o", actor="kelola", clock=lambda: at(2, "09.30"))
+    propose_place(BATCH, NIPS[0], DAYS[1])  # loads the solver
+    started = perf_counter()
+    proposal = propose_place(BATCH, NIPS[0], DAYS[1])
+    assert isinstance(proposal, RepairProposal), proposal
+    done = take_place(proposal, reason="gugur", request="t", actor="kelola")
+    assert isinstance(done, Kept)
+    assert perf_counter() - started < 1
+    assert (proposal.to_batch, proposal.days, proposal.others_moved) == (NEXT, LATER, 0)
+    assert isinstance(propose_place(BATCH, NIPS[1], DAYS[1]), Refusal)
 
 
 def test_a_seat_that_was_taken_meanwhile_leaves_nothing_behind(here: World) -> None:

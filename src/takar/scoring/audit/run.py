@@ -16,11 +16,13 @@ from takar.assessments.public import (
     participants_in,
     vault,
 )
+from takar.attendance.public import check_days
 from takar.delivery.public import Journal, open_journal
 from takar.jobs.public import Progress
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import Log
+from takar.planning.public import batch_of_assessment
 from takar.scoring.audit.foundation import commitment_findings, log_findings
 from takar.scoring.audit.person import PersonAudit
 from takar.scoring.audit.release import release_findings
@@ -48,6 +50,7 @@ def audit_scores(
         records = list(SealedRecord.objects.filter(assessment=view.id).order_by("score_index"))
         found += _people(view, records, log, journal, progress)
         found += _beats(view, log, journal)
+        found += _days(view, log)
     finally:
         journal.close()
     return Audit.objects.create(
@@ -140,6 +143,13 @@ def _beats(view: AssessmentView, log: Log, journal: Journal) -> list[Finding]:
         if changed and sitting in numbers:
             found.append(_unsealed(numbers[sitting], "JOURNAL_REWRITTEN", *_rewritten(min(changed))))
     return found
+
+
+def _days(view: AssessmentView, log: Log) -> list[Finding]:
+    """The attendance sheets of the batch, as they were signed and logged."""
+    batch = batch_of_assessment(view.id)
+    found = check_days(batch.id, log=log) if batch else ()
+    return [whole(one.code, "attendance", one.id, one.en) for one in found]
 
 
 def _rewritten(ordinal: int) -> tuple[str, str]:
