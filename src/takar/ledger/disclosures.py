@@ -13,7 +13,10 @@ from takar.kernel.canonical import Json, canonical
 from takar.kernel.ids import RandomBytes
 from takar.kernel.refusals import Refusal
 
-SLOTS = {"attend": 2, "seal": 3, "score": 14, "amend": 2}
+SLOTS = {
+    "attend": 2, "seal": 3, "score": 14, "amend": 2,
+    "rating": 4, "reopen": 2, "component": 4, "final": 14, "decision": 4, "appeal": 4,
+}  # fmt: skip
 """Digests per leaf, decoys included, so that a leaf does not tell how many fields it hides."""
 
 _STEP = 4

@@ -25,6 +25,19 @@ def key_id(public: bytes) -> str:
     return hashlib.sha256(public).hexdigest()[:16]
 
 
+def key_text(public: bytes) -> str:
+    """A public key as it stands in a leaf: base64url without padding, 43 characters."""
+    return base64.urlsafe_b64encode(public).rstrip(b"=").decode()
+
+
+def read_key(text: str) -> bytes:
+    """The 32 bytes of a key in a leaf. Raises ValueError."""
+    raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    if len(raw) != 32:
+        raise ValueError("a key has 32 bytes")
+    return raw
+
+
 def pae(payload_type: str, payload: bytes) -> bytes:
     """Pre-authentication encoding: what is really signed, so that type and payload cannot be confused."""
     kind = payload_type.encode()

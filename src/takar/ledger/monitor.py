@@ -5,14 +5,14 @@ One pass over all leaves; each broken rule is a finding with the index of the le
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from takar.kernel.canonical import canonical
-from takar.ledger.leaves import NONE, TYPES
+from takar.ledger.judging_rules import Judging
+from takar.ledger.leaf_form import parsed_leaf
+from takar.ledger.leaf_parts import NONE
 from takar.ledger.reader import LogReader
 from takar.ledger.tree import tree_root
 
@@ -42,6 +42,7 @@ class _Event:
     last: dict[str, int] = field(default_factory=dict)
     finals: list[bytes] = field(default_factory=list)
     days: dict[tuple[str, int], int] = field(default_factory=dict)
+    judging: Judging = field(default_factory=Judging)
 
 
 def monitor(log: LogReader) -> list[Finding]:
@@ -53,6 +54,7 @@ class _Monitor:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self._events: dict[str, _Event] = {}
+        self._results: dict[int, str] = {}
         self._rules: dict[str, Callable[[int, Mapping[str, Any], _Event], None]] = {
             "event.commit": self._commit,
             "sitting.open": self._open,
@@ -69,7 +71,7 @@ class _Monitor:
 
     def run(self, log: LogReader) -> list[Finding]:
         for index, leaf in log.leaves():
-            body = _parsed(leaf)
+            body = parsed_leaf(leaf)
             if body is None:
                 self._say(
                     index, "LEAF_FORM", "catatan tidak berbentuk baku", "the leaf is not in canonical form"
@@ -79,22 +81,36 @@ class _Monitor:
         return self.findings
 
     def _look(self, index: int, leaf: bytes, body: Mapping[str, Any]) -> None:
-        kind, event = body["t"], self._events.setdefault(body["ev"], _Event())
+        kind, event = body["t"], self._event(body["ev"])
         if event.commit == NONE and kind != "event.commit":
             self._say(
                 index, "BEFORE_COMMIT", f"{kind} mendahului penetapan aturan", f"{kind} precedes the rules"
             )
-        if event.closed and kind not in ("ack", "amend", "release", "day.close"):
+        if event.closed and kind not in ("ack", "amend", "release", "day.close", "appeal"):
             self._say(
                 index, "AFTER_CLOSE", f"{kind} setelah acara ditutup", f"{kind} after the event was closed"
             )
         if kind in self._rules:
             self._rules[kind](index, body, event)
+        else:
+            self._judge(index, body, event)
         if "p" in body:
             self._chain(index, body, event)
         event.counts[kind] += 1
-        if kind == "score":
+        if kind in ("score", "final"):
             event.finals.append(leaf)
+            self._results[index] = body["p"]
+
+    def _event(self, name: str) -> _Event:
+        return self._events.setdefault(name, _Event(judging=Judging(results=self._results)))
+
+    def _judge(self, index: int, body: Mapping[str, Any], event: _Event) -> None:
+        rule = event.judging.rules().get(body["t"])
+        if rule is None:
+            return
+        if body.get("event", event.commit) != event.commit:
+            self._say(index, "WRONG_EVENT", "menunjuk ke acara lain", "points to another event")
+        rule(index, body, self._say)
 
     def _commit(self, index: int, body: Mapping[str, Any], event: _Event) -> None:
         if event.commit != NONE:
@@ -106,6 +122,7 @@ class _Monitor:
             )
         else:
             event.commit = index
+            event.judging.committed(body)
 
     def _open(self, index: int, body: Mapping[str, Any], event: _Event) -> None:
         event.opened[index] = Counter()
@@ -176,7 +193,9 @@ class _Monitor:
             self._say(
                 index, "ONE_SIGNER", "koreksi tanpa dua penanda tangan", "a correction without two signers"
             )
-        if body["old"] not in (event.seals.get(body["p"]), event.scores.get(body["p"])):
+        if body["old"] not in (
+            found.get(body["p"]) for found in (event.seals, event.scores, event.judging.finals)
+        ):
             self._say(
                 index, "FOREIGN_AMEND", "koreksi atas catatan orang lain", "corrects another person's record"
             )
@@ -257,32 +276,3 @@ class _Monitor:
         self.findings.append(
             Finding(index, code, f"Catatan {index}: {indonesian}.", f"Leaf {index}: {english}.")
         )
-
-
-_FIELDS = {
-    "event.commit": {"cut_digest", "form_root", "key_root", "roster_root", "components"},
-    "sitting.open": {"event", "session", "head"},
-    "sitting.close": {"open", "attended", "sealed"},
-    "attend": {"open", "p", "prev", "_sd"},
-    "beat": {"open", "root", "heads"},
-    "seal": {"event", "open", "p", "prev", "_sd"},
-    "score": {"event", "seal", "p", "prev", "_sd"},
-    "ack": {"score", "p", "prev"},
-    "release": {"event", "scores"},
-    "day.close": {"event", "batch", "day", "entries", "root", "people", "counts"},
-    "event.close": {"event", "counts", "final_root"},
-    "amend": {"old", "reason", "basis", "by", "p", "prev", "_sd"},
-}
-assert set(_FIELDS) == set(TYPES)
-
-
-def _parsed(leaf: bytes) -> Mapping[str, Any] | None:
-    """The leaf's fields, None unless it is canonical, of a known type and has the fields of its type."""
-    try:
-        body = json.loads(leaf)
-        whole = isinstance(body, dict) and canonical(body) == leaf
-    except ValueError:
-        return None
-    if not whole or body.get("v") != 1 or body.get("t") not in _FIELDS:
-        return None
-    return body if {"ev", "at"} | _FIELDS[body["t"]] <= set(body) else None

@@ -28,6 +28,17 @@ Leaves (`takar.ledger.leaves` is re-exported as `leaves`); every builder returns
     leaves.day_close(ev, at, event, batch, day, date, entries, root, counts)   a signed sheet; counts: {"present": 24, …}
     leaves.event_close(ev, at, event, counts, final_root)                  counts: {"seal": 100, "score": 100, …}
     leaves.amend(ev, at, p, prev, old, reason, basis, by, committed)       by: two or more ids of who signed for it
+  of people's judgement (event.commit names keys=, panel=, quorum=; keys as key_text(public), base64url):
+    leaves.rating(ev, at, p, prev, event, component, instrument, record, chain, envelope, committed)
+        record: the digest of the "record" disclosure; envelope signs {ev, p, instrument, record, chain} as RATING_TYPE
+    leaves.reopen(ev, at, p, prev, old, why, by, committed)                why: "reopened" | "withdrawn"; by: two ids
+    leaves.raters(ev, at, event, keys, by, reason)                         raters appointed after event.commit
+    leaves.component(ev, at, p, prev, event, component, source, by, committed)   a value that no rater here signed
+    leaves.final(ev, at, p, prev, event, inputs, committed)                inputs: {component: [index, …]}
+    leaves.pleno(ev, at, event, table, votes, dissent, minutes, envelope, replaces=-1)
+        envelope: PLENO_TYPE over canonical(pleno_payload(ev, table, votes, dissent, minutes)), joined from >= quorum members
+    leaves.decision(ev, at, event, pleno, departs, committed)
+    leaves.appeal(ev, at, p, prev, old, state, committed)                  old: final or pleno when "filed", else the filing
 
 Salted disclosures (RFC 9901): committed = commit_fields(fields, slots=SLOTS["score"], random_bytes=os.urandom)
     .digests go into the leaf; .disclosures {name: text} are kept in the vault and opened in a receipt
@@ -57,12 +68,14 @@ Roots: tree_root([bytes, …]) -> 32 bytes      RFC 6962 root of a list (keys of
 
 People's signatures (DSSE v1, Ed25519)
     sign_envelope(type, payload, [(public, sign)]) -> envelope      join_envelopes([…])      key_id(public) -> 16 hex
+    key_text(public) -> 43 characters as in a leaf      read_key(text) -> 32 bytes
     signed_by(envelope, type, [public, …]) -> (payload, ids of those who really signed)
 
 Records that can be shredded
     vault = Vault(keys_folder)         AES-256-GCM under one key per person and event, wrapped by the event's key
     vault.admit(ev, [p, …])            makes the keys of many persons in one durable write
     vault.encrypt(ev, p, label, value) -> bytes (store them where you like)     vault.decrypt(ev, p, label, blob) -> value
+    vault.opened(ev, p) -> Cipher      the key opened once, for many records: .encrypt(label, value), .decrypt(label, blob)
     vault.shred(ev, p)                 afterwards decrypt raises Shredded
 
 Receipts
@@ -93,9 +106,10 @@ from takar.ledger.disclosures import (
     disclosure_digest,
     open_fields,
 )
-from takar.ledger.dsse import join_envelopes, key_id, sign_envelope, signed_by
+from takar.ledger.dsse import join_envelopes, key_id, key_text, read_key, sign_envelope, signed_by
 from takar.ledger.faults import LedgerFault
 from takar.ledger.fsck import fsck
+from takar.ledger.judging_leaves import PLENO_TYPE, RATING_TYPE, pleno_payload
 from takar.ledger.keys import LogKey, OfficeSigner, OfficeVerifier, log_key, policy_digest, policy_text
 from takar.ledger.leaves import checkpoint_digest, new_event_id, new_pseudonym
 from takar.ledger.log import Appended, Log, accept_head, open_log
@@ -106,18 +120,21 @@ from takar.ledger.reader import LogReader, read_log
 from takar.ledger.receipt import Correction, Receipt, build_receipt
 from takar.ledger.rules import make_rules, rules_digest, score_fields, seal_fields, shown_disclosures
 from takar.ledger.tree import tree_root
-from takar.ledger.vault import Shredded, Vault
+from takar.ledger.vault import Cipher, Shredded, Vault
 from takar.ledger.verifier import Verdict, receipt_code, receipt_from_qr, verify
 from takar.ledger.verifier import run as run_verifier
 from takar.ledger.verifier_html.build import SHIPPED as VERIFIER_PAGE
 from takar.ledger.verifier_html.build import VERIFIER_PROGRAM, verifier_page_policy
 
 __all__ = [
+    "PLENO_TYPE",
+    "RATING_TYPE",
     "SLOTS",
     "VERIFIER_PAGE",
     "VERIFIER_PROGRAM",
     "Appended",
     "Checkpoint",
+    "Cipher",
     "Committed",
     "Correction",
     "Difference",
@@ -142,6 +159,7 @@ __all__ = [
     "fsck",
     "join_envelopes",
     "key_id",
+    "key_text",
     "leaves",
     "log_key",
     "make_rules",
@@ -150,11 +168,13 @@ __all__ = [
     "new_pseudonym",
     "open_fields",
     "open_log",
+    "pleno_payload",
     "policy_digest",
     "policy_text",
     "qr_svg",
     "qr_text",
     "qr_version",
+    "read_key",
     "read_log",
     "receipt_code",
     "receipt_from_qr",

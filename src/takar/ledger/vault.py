@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,6 +27,26 @@ _SLOT = _NAME + _NONCE + 32 + 16
 
 class Shredded(KeyError):
     """The key of this person is gone, or was never made: the records cannot be read by anyone any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cipher:
+    """Encrypts and decrypts the records of one person in one event."""
+
+    ev: str
+    p: str
+    key: AESGCM
+
+    def encrypt(self, label: str, value: Json) -> bytes:
+        """`value` bound to `label`: it must be the same when it is read."""
+        nonce = os.urandom(_NONCE)
+        return nonce + self.key.encrypt(nonce, canonical(value), _bound(self.ev, self.p, label))
+
+    def decrypt(self, label: str, blob: bytes) -> Json:
+        """Raises cryptography's InvalidTag when the record was changed or belongs elsewhere."""
+        plain = self.key.decrypt(blob[:_NONCE], blob[_NONCE:], _bound(self.ev, self.p, label))
+        value: Json = json.loads(plain)
+        return value
 
 
 class Vault:
@@ -47,15 +68,19 @@ class Vault:
             os.fsync(handle)
             self._refresh(ev, handle)
 
+    def opened(self, ev: str, p: str, *, make: bool = False) -> Cipher:
+        """The key of person `p`, opened once for many records. Raises Shredded when there is none and none may be made."""
+        if make and not self._knows(ev, p):
+            self.admit(ev, [p])
+        return Cipher(ev, p, AESGCM(self._person_key(ev, p)))
+
     def encrypt(self, ev: str, p: str, label: str, value: Json) -> bytes:
         """`value` under the key of person `p`; `label` must be the same when it is read."""
-        return self._seal(ev, p, label, canonical(value))
+        return self.opened(ev, p, make=True).encrypt(label, value)
 
     def decrypt(self, ev: str, p: str, label: str, blob: bytes) -> Json:
         """Raises Shredded when the key is gone, cryptography's InvalidTag when the record was changed."""
-        cipher = AESGCM(self._person_key(ev, p))
-        value: Json = json.loads(cipher.decrypt(blob[:_NONCE], blob[_NONCE:], _bound(ev, p, label)))
-        return value
+        return self.opened(ev, p).decrypt(label, blob)
 
     def shred(self, ev: str, p: str) -> None:
         """Overwrite the person's key. Raises Shredded when there is none."""
@@ -65,12 +90,6 @@ class Vault:
             os.pwrite(handle, bytes(_SLOT), position)
             os.fsync(handle)
             del self._slots[ev][p]
-
-    def _seal(self, ev: str, p: str, label: str, plain: bytes) -> bytes:
-        if not self._knows(ev, p):
-            self.admit(ev, [p])
-        nonce = os.urandom(_NONCE)
-        return nonce + AESGCM(self._person_key(ev, p)).encrypt(nonce, plain, _bound(ev, p, label))
 
     def _knows(self, ev: str, p: str) -> bool:
         return p in self._slots.get(ev, {})
