@@ -1,11 +1,17 @@
 """The door of `attendance`."""
 
+from takar.attendance.actions.check_in import check_in
+from takar.attendance.actions.decide_out import confirm_out
 from takar.attendance.actions.log_days import log_days
+from takar.attendance.actions.mark import mark_absent
+from takar.attendance.actions.repair import propose_place, take_place
+from takar.attendance.actions.sign_sheet import sign_sheet
 from takar.attendance.cards import card_code, place_of_card
 from takar.attendance.checking import check_days
 from takar.attendance.domain.complete import Completeness
 from takar.attendance.domain.days import PersonDay, SlotDay, Status
 from takar.attendance.domain.entries import Entry
+from takar.attendance.domain.facts import Absent
 from takar.attendance.domain.sheet import Line, Sheet
 from takar.attendance.domain.views import BatchToday, IncidentView, Presence, SignatureView
 from takar.attendance.queries import (
@@ -20,6 +26,7 @@ from takar.attendance.queries import (
 )
 
 __all__ = [
+    "Absent",
     "BatchToday",
     "Completeness",
     "Entry",
@@ -34,13 +41,19 @@ __all__ = [
     "batches_today",
     "card_code",
     "check_days",
+    "check_in",
+    "confirm_out",
     "day_counts",
     "day_sheet",
     "incidents_of",
     "incomplete",
     "is_complete",
     "log_days",
+    "mark_absent",
     "place_of_card",
     "presence_of",
+    "propose_place",
+    "sign_sheet",
     "signatures_of",
+    "take_place",
 ]

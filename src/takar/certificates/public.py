@@ -1,6 +1,10 @@
 """The door of `certificates`."""
 
+from takar.certificates.actions.adopt_rule import RuleDraft, adopt_rule
+from takar.certificates.actions.apply_results import apply_results
+from takar.certificates.actions.preview_results import preview_results
 from takar.certificates.actions.register_results import OwnResult, Registered, register_results
+from takar.certificates.actions.upload_results import upload_results
 from takar.certificates.domain.forecast import Forecast, Quarter
 from takar.certificates.domain.rules import Rule
 from takar.certificates.domain.standing import Standing
@@ -15,14 +19,19 @@ __all__ = [
     "Quarter",
     "Registered",
     "Rule",
+    "RuleDraft",
     "Sentence",
     "Standing",
     "State",
+    "adopt_rule",
+    "apply_results",
     "count_due",
     "due_people",
     "forecast",
+    "preview_results",
     "register_results",
     "standing_of",
     "standings_of",
     "state_counts",
+    "upload_results",
 ]

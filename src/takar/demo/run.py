@@ -14,6 +14,7 @@ from rich.console import Console
 from takar.accounts.public import Role, create_user
 from takar.assessments.public import AssessmentView, ParticipantView, participants_of, sessions_of
 from takar.delivery.public import open_journal, start_session
+from takar.demo import before
 from takar.demo.checking import failures, save_receipts
 from takar.demo.crowd import reckon, sit_all
 from takar.demo.roster import write_roster
@@ -64,6 +65,8 @@ def prepare(stages: Stages) -> tuple[AssessmentView, SealedForm, Trial]:
     with stages.run("Mengimpor daftar ASN") as (stage, bar):
         counts = import_roster(roster, bar.at, utc_now().date())
         stage.result = f"{grouped(counts['added'])} ditambah, {counts['refused']} ditolak"
+    before.look_at_data(stages, roster)
+    before.hold_days(stages, before.plan_programme(stages))
     with stages.run("Menyusun dan menyegel naskah") as (stage, _):
         form = sealed("pemetaan-240", "Pemetaan Kompetensi dan Potensi", "kota-contoh-2026")
         short = sealed("latihan-24", "Ujian Singkat", "kota-contoh-coba")

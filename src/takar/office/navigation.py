@@ -104,7 +104,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
     """Template context of every page: the menu and the line that the page belongs to."""
     user = request.user
     place = request.resolver_match.view_name if request.resolver_match else ""
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"title": title, "lines": [line for entry in entries if (line := _line(entry, user, place))]}
         for title, entries in GROUPS
     ]

@@ -4,8 +4,14 @@ Others read adopted plans only. Repair: propose_repair -> RepairProposal (shown 
 """
 
 from takar.planning.actions.announce_batch import announce_batch, finish_batch
+from takar.planning.actions.ask_plan import adopt_plan, ask_plan
 from takar.planning.actions.make_assessment import make_assessment
 from takar.planning.actions.repair import propose_repair, rebook
+from takar.planning.actions.save_assessor import AssessorDraft, save_assessor
+from takar.planning.actions.save_resource import RoomDraft, save_room
+from takar.planning.actions.set_tools import ensure_tools
+from takar.planning.actions.solve_plan import solve_plan
+from takar.planning.domain.asking import Ask
 from takar.planning.domain.values import (
     ActivityView,
     AssessorView,
@@ -33,15 +39,20 @@ from takar.planning.queries import (
 
 __all__ = [
     "ActivityView",
+    "Ask",
+    "AssessorDraft",
     "AssessorView",
     "BatchView",
     "DayView",
     "DutyView",
     "PlaceView",
     "RepairProposal",
+    "RoomDraft",
     "RosterLine",
     "activities_of",
+    "adopt_plan",
     "announce_batch",
+    "ask_plan",
     "assessor",
     "assessors",
     "batch",
@@ -49,6 +60,7 @@ __all__ = [
     "batches_of",
     "batches_on",
     "duties_of",
+    "ensure_tools",
     "finish_batch",
     "make_assessment",
     "places_of",
@@ -56,5 +68,8 @@ __all__ = [
     "propose_repair",
     "rebook",
     "roster_of_assessor",
+    "save_assessor",
+    "save_room",
+    "solve_plan",
     "tools_of",
 ]
