@@ -72,7 +72,7 @@ def estimates(found: Any) -> Iterator[Estimate]:
         assert isinstance(found, Study | Analysis), found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_an_answer_or_a_refusal(ratings: Ratings) -> None:
     answers: list[Any] = [study(ratings), sources(ratings), analyse(ratings)]
