@@ -72,7 +72,7 @@ def said(page: Any) -> str:
 
 def test_today_lists_the_batches_of_a_day(proctor: Client) -> None:
     page = proctor.get("/presensi/")
-    assert [one.batch for one in page.context["batches"]] == [BATCH]
+    assert [(one.batch, one.awaited, one.missing) for one in page.context["batches"]] == [(BATCH, 5, 5)]
     assert "5 orang belum datang" in said(page)
     assert [one.batch for one in proctor.get(f"/presensi/?hari={LATER[0]}").context["batches"]] == [NEXT]
     assert "Tidak ada gelombang pada hari ini" in said(proctor.get("/presensi/?hari=2020-01-01"))

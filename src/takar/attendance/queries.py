@@ -143,16 +143,7 @@ def is_complete(nip: str, programme: str, *, clock: Clock = utc_now) -> Complete
 
     A batch that he is out of counts for nothing. Nothing planned, or no matrix: everything is missing.
     """
-    batches = {one.id for one in batches_of(programme)}
-    done: set[str] = set()
-    name = number = ""
-    for place in places_of_person(nip):
-        book = book_of(place.batch) if place.batch in batches else None
-        if book is None or isinstance(book, Refusal):
-            continue
-        name, number = place.name, place.number
-        done |= tools_done(book.state, book.rules, nip, clock())
-    return completeness(nip, programme, done, tools_of(programme), COMPETENCY_CODES, name=name, number=number)
+    return _Done(programme, clock()).of(nip)
 
 
 def incomplete(
@@ -163,14 +154,46 @@ def incomplete(
     Who is out and confirmed is not asked for in the batch he fell out of; he is where he repeats.
     """
     wanted = [batch] if batch else [one.id for one in batches_of(programme or "")]
-    books = {one: book for one in wanted if not isinstance(book := book_of(one), Refusal)}
     lacking: dict[str, Completeness] = {}
-    for book in books.values():
-        for one in _awaited(book):
-            found = is_complete(one, book.batch.programme, clock=clock)
-            if not found.complete:
-                lacking[one] = found
+    known: dict[str, _Done] = {}
+    for id in wanted:
+        book = book_of(id)
+        if isinstance(book, Refusal):
+            continue
+        done = known.setdefault(book.programme.id, _Done(book.programme.id, clock()))
+        done.books[id] = book
+        found = (done.of(nip) for nip in _awaited(book))
+        lacking |= {one.nip: one for one in found if not one.complete}
     return tuple(lacking.values())
+
+
+class _Done:
+    """What people have done in a programme; each book is read once."""
+
+    def __init__(self, programme: str, now: datetime) -> None:
+        self.programme, self.now = programme, now
+        self.books: dict[str, Book | Refusal] = {}
+        self.batches = {one.id for one in batches_of(programme)}
+        self.matrix = tools_of(programme)
+
+    def of(self, nip: str) -> Completeness:
+        done: set[str] = set()
+        name = number = ""
+        for place in places_of_person(nip):
+            if place.batch not in self.batches:
+                continue
+            if place.batch not in self.books:
+                self.books[place.batch] = book_of(place.batch)
+            book = self.books[place.batch]
+            name, number = place.name, place.number
+            done |= (
+                frozenset()
+                if isinstance(book, Refusal)
+                else tools_done(book.state, book.rules, nip, self.now)
+            )
+        return completeness(
+            nip, self.programme, done, self.matrix, COMPETENCY_CODES, name=name, number=number
+        )
 
 
 def _awaited(book: Book) -> list[str]:

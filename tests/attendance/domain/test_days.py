@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from takar.attendance.domain.days import Status
+from takar.attendance.domain.commands import Note, Report
+from takar.attendance.domain.days import Status, day_of
+from takar.attendance.domain.entries import Entry
+from takar.attendance.domain.facts import Absent, Arrived, Corrected, Incident
 from takar.attendance.domain.outs import missed_tools
+from takar.attendance.domain.sheet import sheet_of
+from takar.attendance.domain.state import fold
 from takar.kernel.clock import milliseconds
 from tests.attendance.story import NIPS, Story, at
 
@@ -170,3 +177,48 @@ def test_persons_days_and_activities_that_are_not_there(story: Story, nips: tupl
     assert story.arrive(1, 3, "08.00", activity=5) == "NOT_HIS_ACTIVITY"
     assert story.absent(1, 1, "07.29") == "NOT_BEGUN"
     assert story.absent(1, 1, "07.40", activity=2) == "NOT_BEGUN"
+
+
+def test_who_has_nothing_on_a_day_is_not_on_its_sheet(story: Story) -> None:
+    nobody = replace(story.rules.people[NIPS[0]], group=9)
+    story.rules = replace(story.rules, people={**story.rules.people, NIPS[0]: nobody})
+    assert day_of(story.state, story.rules, NIPS[0], 3) is None
+    assert day_of(story.state, story.rules, "unknown", 3) is None
+    assert story.arrive(1, 3, "08.00") == "NOTHING_TODAY"
+    assert NIPS[0] not in {line.person.nip for line in sheet_of(story.state, story.rules, 3).lines}
+    story.everybody(3, "07.50", but=(1,))
+    only_first_group = sheet_of(story.state, story.rules, 3, 4)
+    assert [line.person.number for line in only_first_group.lines] == ["002", "003"]
+
+
+def test_notes_about_other_days_and_strangers_are_refused(story: Story) -> None:
+    def note(nip: str, day: int, moment_day: int) -> str:
+        moment = at(moment_day, "08.00")
+        story.run(
+            Note(
+                by="a", now=moment, request=story.request(), day=day, nip=nip, moment=moment, claim=Arrived()
+            )
+        )
+        return story.code
+
+    assert (note("x", 1, 1), note(NIPS[0], 1, 2), note(NIPS[0], 7, 1)) == (
+        "NOT_IN_BATCH",
+        "WRONG_DAY",
+        "WRONG_DAY",
+    )
+
+
+def test_an_absence_needs_a_reason_and_an_incident_a_day_of_the_batch(story: Story) -> None:
+    story.note(1, 1, "09.00", Absent(" "))
+    assert story.code == "REASON_MISSING"
+    moment = at(2, "09.00")
+    wrong = Report(by="t", now=moment, request="w", day=1, moment=moment, incident=Incident("power", "padam"))
+    story.run(wrong)
+    assert story.code == "WRONG_DAY"
+
+
+def test_an_entry_that_makes_no_sense_changes_nothing() -> None:
+    moment = at(1, "09.00")
+    strange = Entry(1, 1, NIPS[0], moment, "x", moment, "r", Corrected(7, "x"))
+    state = fold([strange])
+    assert (state.entries, state.uncounted, state.after_signing) == ((strange,), frozenset(), ())
