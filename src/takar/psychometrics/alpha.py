@@ -120,7 +120,9 @@ def krippendorff(
     if np.isnan(value):
         return refusing.all_equal(used)
     low, high = _bootstrap(pairs, scale, rng, draws, level)
-    return Estimate(value, min(low, value), max(high, value), "bootstrap", persons, len(ratings.raters), used, level)
+    return Estimate(
+        value, min(low, value), max(high, value), "bootstrap", persons, len(ratings.raters), used, level
+    )
 
 
 def _bootstrap(
