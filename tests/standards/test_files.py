@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import time
 from typing import Any
 
 import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from takar.kernel.refusals import Refusal
+from takar.standards.domain.conduct import Conduct
 from takar.standards.domain.difference import Difference, differences
 from takar.standards.domain.ruleset import Ruleset
 from takar.standards.files.read import LARGEST, read_file
@@ -156,6 +159,51 @@ def test_any_value_in_any_field_is_read_or_refused(field: str, value: Any) -> No
         assert found.code == "STANDARD_FAULTY"
     else:
         assert found.as_data()["version"]
+
+
+CONDUCT = shipped_standard(FOLDER / "conduct-penyelenggaraan-2019.1.toml")
+
+
+def _conduct_workbook(changes: dict[str, Any], breaks: list[list[Any]]) -> bytes:
+    """A conduct as a person fills it in: clock times in every way Excel knows."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(as_workbook(CONDUCT)))
+    sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    sheets["Standar"] = [[row[0], changes.get(row[0], row[1])] for row in sheets["Standar"]]
+    sheets["Istirahat"] = [["Hari", "Mulai", "Selesai"], *breaks]
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as made:
+        clock = made.add_format({"num_format": "hh:mm"})
+        for name, rows in sheets.items():
+            page = made.add_worksheet(name)
+            for place, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    if isinstance(cell, time):
+                        page.write_datetime(place, column, cell, clock)
+                    else:
+                        page.write(place, column, cell)
+    return out.getvalue()
+
+
+def test_clock_times_are_understood_however_they_were_typed() -> None:
+    breaks = [["semua", time(12, 0), "13:00"], ["jumat", 11.3, "13,00"]]
+    found = read_file("x.xlsx", _conduct_workbook({"Jam mulai": "7.30", "Jam selesai": time(15, 0)}, breaks))
+    assert isinstance(found, Conduct), found
+    assert found == CONDUCT
+
+
+def test_every_fault_of_a_conduct_is_named() -> None:
+    changes = {"Jam mulai": "pagi", "Akibat tidak hadir": "dimaafkan", "Peserta setiap gelombang": 0}
+    found = read_file("x.xlsx", _conduct_workbook(changes, [["senen", "12.00", "13.00"]]))
+    assert isinstance(found, Refusal)
+    fields = [fault["field"] for fault in found.data["faults"]]  # type: ignore[index,union-attr,call-overload]
+    assert set(fields) == {"opens", "absence", "batch_size", "breaks[0].weekday"}
+
+
+@given(st.sampled_from(sorted(CONDUCT.as_data())), _json)
+@settings(max_examples=150, deadline=None)
+def test_any_value_in_any_field_of_a_conduct_is_read_or_refused(field: str, value: Any) -> None:
+    found = read_file("x.json", json.dumps(CONDUCT.as_data() | {field: value}).encode())
+    assert isinstance(found, Conduct) or found.code == "STANDARD_FAULTY"
 
 
 def test_differences_name_the_leaf() -> None:

@@ -15,7 +15,8 @@ from takar.kernel.canonical import Json
 from takar.standards.domain.ruleset import Ruleset
 from takar.standards.models import StandardVersion
 from takar.standards.pages.bars import category_bar
-from takar.standards.public import load_shipped_standards, ruleset, rulesets_in_force
+from takar.standards.public import conduct, load_shipped_standards, ruleset, rulesets_in_force
+from takar.standards.shipped import shipped_files
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 READING = [
@@ -28,6 +29,8 @@ READING = [
     "/standar/jabatan/administrator/2017.1/",
     "/standar/jabatan/fungsional/2017.1/",
     "/standar/kamus/kamus-kompetensi/2017.1/",
+    "/standar/penyelenggaraan/penyelenggaraan/2019.1/",
+    "/standar/penyelenggaraan/penyelenggaraan-dua-tahun/riwayat/",
     "/standar/aturan/seleksi/riwayat/",
 ]
 
@@ -151,7 +154,7 @@ def test_a_faulty_file_lists_every_fault_and_stores_nothing() -> None:
     assert response.status_code == 422
     assert "2 isian yang harus diperbaiki" in body
     assert "Desimal JPM" in body
-    assert StandardVersion.objects.count() == 10
+    assert StandardVersion.objects.count() == len(shipped_files())
 
 
 @pytest.mark.parametrize(
@@ -170,7 +173,7 @@ def test_what_cannot_be_published_is_said_in_the_preview_and_refused(
     refused = client.post("/standar/unggah/tetapkan/", {"parcel": _parcel(preview), "reason": "x"})
     assert refused.status_code == 422
     assert sentence in refused.content.decode()
-    assert StandardVersion.objects.count() == 10
+    assert StandardVersion.objects.count() == len(shipped_files())
 
 
 def test_a_retroactive_version_is_pointed_out() -> None:
@@ -194,7 +197,7 @@ def test_publishing_needs_a_reason_and_an_untouched_preview() -> None:
     assert "dasar penetapan" in no_reason.content.decode()
     forged = client.post("/standar/unggah/tetapkan/", {"parcel": _parcel(preview) + "x", "reason": "x"})
     assert "Unggah berkas sekali lagi" in forged.content.decode()
-    assert StandardVersion.objects.count() == 10
+    assert StandardVersion.objects.count() == len(shipped_files())
 
 
 def test_the_dictionary_is_not_uploaded_and_no_file_is_said() -> None:
@@ -223,3 +226,21 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_standards(
     client.get(address)
     with django_assert_max_num_queries(9):
         client.get(address)
+
+
+def test_a_rule_of_conduct_is_shown_changed_and_published() -> None:
+    client = _client(Role.ASSESSMENT_ADMIN)
+    assert "wajib setiap 2 tahun" in client.get("/standar/").content.decode()
+    page = client.get("/standar/penyelenggaraan/penyelenggaraan/2019.1/").content.decode()
+    assert "Istirahat, Jumat" in page
+    assert "11.30–13.00" in page
+    data = conduct("penyelenggaraan", "2019.1").as_data()
+    own = {"version": "kota-2027", "in_force_from": "2027-01-01", "batch_size": 30}
+    own["periods"] = [{"job_class": "semua", "years": 3}, {"job_class": "pengawas", "years": 2}]  # type: ignore[assignment]
+    file = SimpleUploadedFile("kota.json", json.dumps(data | own).encode())
+    preview = client.post("/standar/unggah/", {"file": file})
+    body = preview.content.decode()
+    assert "Peserta setiap gelombang" in body
+    assert "Masa berlaku › pengawas" in body
+    client.post("/standar/unggah/tetapkan/", {"parcel": _parcel(preview), "reason": "Keputusan 5/2026"})
+    assert conduct("penyelenggaraan", "kota-2027").validity_years("pengawas") == 2

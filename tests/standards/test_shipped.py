@@ -5,6 +5,8 @@ from __future__ import annotations
 from takar.standards.shipped import shipped_files, shipped_standard
 
 FROZEN = {
+    "conduct-penyelenggaraan-2019.1.toml": "cde2e71aca0e61e05112c00fcdf7bd9532f10c0da0da95c28016b64dfec98cfa",
+    "conduct-penyelenggaraan-dua-tahun-2019.1.toml": "91923ec23ba4dbbc3f8a41593d740dd32b6d6c82e8bb7a890f7a4931c0d794c4",
     "dictionary-2017.1.toml": "75ffc0a132268eaa98ba46e018d4382e18caa71cc68119b9fff953d77d576083",
     "job_standard-administrator-2017.1.toml": "21d44c52a38296124deff6f8f0101dd4227b4283dcd644c5fa6b2a8643d86d19",
     "job_standard-fungsional-2017.1.toml": "10411a944f5c132a8aede920175d5111b0dc8f8fac07c8b717f45a6daf5cf751",

@@ -25,7 +25,7 @@ from takar.kernel.numbers import grouped
 from takar.people.public import count_people, people_by_nips
 from takar.standards.public import StandardNotFound
 
-PAGE = 50
+PAGE = 25
 MOST_IN_A_FILE = 20_000
 MOST_HANDED = 500
 

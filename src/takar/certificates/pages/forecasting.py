@@ -58,6 +58,7 @@ def _bar(
             segments.append({"colour": colour, "x": f"{x:.3f}%", "width": f"{width:.3f}%", "name": name,
                              "n": one.counts[code]})  # fmt: skip
         x += width
+    within = {"keadaan": "", "dari": one.first.isoformat(), "sampai": one.last.isoformat()}
     return {
         "quarter": one,
         "year": one.first.year,
@@ -67,6 +68,6 @@ def _bar(
         "y": place * _ROW + _TOP + 20,
         "number_y": place * _ROW + _TOP + 38,
         "end": f"{x + 1:.3f}%",
-        "cells": [one.counts.get(code, 0) for _, code, _ in classes],
-        "query": chosen.query(keadaan="", dari=one.first.isoformat(), sampai=one.last.isoformat()),
+        "cells": [(one.counts.get(code, 0), chosen.query(**within, kelas=code)) for _, code, _ in classes],
+        "query": chosen.query(**within),
     }

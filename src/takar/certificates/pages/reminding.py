@@ -27,7 +27,8 @@ from takar.kernel.numbers import grouped
 from takar.people.public import NO_UNIT, people_by_nips, unit_tree
 from takar.standards.public import StandardNotFound
 
-PAGE = 50
+PAGE = 25
+_DAY = timedelta(days=1)
 MONTHS = (3, 6, 9, 12, 18, 24)
 
 
@@ -46,7 +47,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = choices(chosen) | {
         "months": months,
         "all_months": sorted({*MONTHS, book.default.remind_months}),
-        "until": wanted.due_until,
+        "until": add_months(wanted.on, months),
         "page": page,
         "lines": [{"person": people[nip], "standing": standings[nip]} for nip in nips],
         "units": _by_office(wanted, book, chosen),
@@ -59,7 +60,9 @@ def download(request: HttpRequest) -> HttpResponse:
     """One workbook: all units in front, then a sheet for each, to be sent on."""
     chosen = asked(request)
     book = rule_book(chosen.wanted.on)
-    wanted = _wanted(chosen, _months(request, book))
+    months = _months(request, book)
+    wanted = _wanted(chosen, months)
+    until = add_months(wanted.on, months)
     nips = list(listed(wanted, book).values_list("nip", flat=True)[: MOST_IN_A_FILE + 1])
     if len(nips) > MOST_IN_A_FILE:
         messages.error(
@@ -68,12 +71,11 @@ def download(request: HttpRequest) -> HttpResponse:
             % {"most": grouped(MOST_IN_A_FILE, language())},
         )
         return redirect(f"{reverse('certificates:reminders')}?{chosen.query()}")
-    assert wanted.due_until is not None
     record_change(
         request.user.get_username(), "certificates.download", "certificates:reminders",
-        after={"people": len(nips), "on": wanted.on.isoformat(), "until": wanted.due_until.isoformat()},
+        after={"people": len(nips), "on": wanted.on.isoformat(), "until": until.isoformat()},
     )  # fmt: skip
-    body = reminder_workbook(nips, wanted.on, wanted.due_until, language())
+    body = reminder_workbook(nips, wanted.on, until, language())
     return excel_response(body, f"pengingat-{wanted.on:%Y%m%d}.xlsx")
 
 
@@ -84,7 +86,8 @@ def _months(request: HttpRequest, book: RuleBook) -> int:
 
 def _wanted(chosen: Asked, months: int) -> Wanted:
     on = chosen.wanted.on
-    return Wanted(chosen.wanted.people, on, (), on + timedelta(days=1), add_months(on, months))
+    # Who lapses on the last day itself is due on the day after it.
+    return Wanted(chosen.wanted.people, on, (), on + _DAY, add_months(on, months) + _DAY)
 
 
 def _by_office(wanted: Wanted, book: RuleBook, chosen: Asked) -> list[dict[str, Any]]:

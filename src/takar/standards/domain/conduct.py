@@ -145,7 +145,7 @@ def _time(reader: Reader, field: str) -> time:
     try:
         return time.fromisoformat(text.replace(".", ":"))
     except ValueError:
-        if text:
+        if reader.clean(field):
             reader.fault(field, "tulis jam seperti 07.30", "write a time like 07.30")
         return time(0)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from takar.kernel.canonical import Json
 
 # The field by which an element of a list is recognised, so that a moved line is not a changed one.
-_NAMES = ("code", "number", "level", "title")
+_NAMES = ("code", "number", "level", "title", "job_class")
 
 
 @dataclass(frozen=True, slots=True)

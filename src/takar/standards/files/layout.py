@@ -1,4 +1,4 @@
-"""How a ruleset and a job standard look as an Excel workbook: sheets, columns and their labels."""
+"""How a ruleset, a job standard and a conduct look as an Excel workbook: sheets, columns and their labels."""
 
 from __future__ import annotations
 
@@ -44,9 +44,37 @@ FIELDS: dict[Kind, tuple[tuple[str, str], ...]] = {
         ("Masa berlaku (tahun)", "validity_years"),
     ),
     Kind.JOB_STANDARD: (*_HEAD_FIELDS, ("Kelas jabatan", "job_class")),
+    Kind.CONDUCT: (
+        *_HEAD_FIELDS,
+        ("Diingatkan (bulan sebelumnya)", "remind_months"),
+        ("Paling awal dipanggil (minggu sebelumnya)", "earliest_weeks"),
+        ("Jam mulai", "opens"),
+        ("Jam selesai", "closes"),
+        ("Hari setiap gelombang", "batch_days"),
+        ("Peserta setiap gelombang", "batch_size"),
+        ("Kursi cadangan", "reserve_seats"),
+        ("Cadangan dilepas (hari sebelumnya)", "reserve_release_days"),
+        ("Peserta setiap kelompok, paling sedikit", "group_least"),
+        ("Peserta setiap kelompok, paling banyak", "group_most"),
+        ("Asesor setiap peserta", "raters_per_participant"),
+        ("Peserta setiap asesor", "participants_per_assessor"),
+        ("Minggu tugas asesor, paling banyak", "assessor_weeks"),
+        ("Dihitung dalam (minggu)", "assessor_window_weeks"),
+        ("Pegawai unit pergi bersama, paling banyak (persen)", "away_percent"),
+        ("Bekas atasan (tahun)", "former_superior_years"),
+        ("Batas terlambat (menit)", "late_minutes"),
+        ("Akibat tidak hadir", "absence"),
+    ),
 }
-WHOLE = frozenset({"rating_decimals", "jpm_decimals", "validity_years", *COMPETENCY_CODES})
+_CONDUCT_NUMBERS = frozenset(field for _label, field in FIELDS[Kind.CONDUCT][len(_HEAD_FIELDS) :]) - {
+    "opens", "closes", "absence",
+}  # fmt: skip
+WHOLE = (
+    frozenset({"rating_decimals", "jpm_decimals", "validity_years", "years", *COMPETENCY_CODES})
+    | _CONDUCT_NUMBERS
+)
 TEXT = frozenset({"code", "version"})
+CLOCK = frozenset({"opens", "closes", "start", "end"})
 
 _SOURCES = Sheet(
     "Sumber",
@@ -87,6 +115,11 @@ SHEETS: dict[Kind, tuple[Sheet, ...]] = {
         _SOURCES,
     ),
     Kind.JOB_STANDARD: (_SOURCES,),
+    Kind.CONDUCT: (
+        Sheet("Masa berlaku", "periods", (("Kelas jabatan", "job_class"), ("Tahun", "years"))),
+        Sheet("Istirahat", "breaks", (("Hari", "weekday"), ("Mulai", "start"), ("Selesai", "end"))),
+        _SOURCES,
+    ),
 }
 LEVELS = "Level"
 EXCEL_KINDS = tuple(FIELDS)

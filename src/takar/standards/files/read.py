@@ -7,7 +7,7 @@ import json
 import re
 import tomllib
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import python_calamine as calamine
@@ -15,7 +15,7 @@ import python_calamine as calamine
 from takar.kernel.canonical import Json
 from takar.kernel.refusals import Refusal
 from takar.standards.domain.kinds import Kind, Standard, read_standard
-from takar.standards.files.layout import EXCEL_KINDS, FIELDS, HEAD, LEVELS, SHEETS, TEXT, WHOLE, Sheet
+from takar.standards.files.layout import CLOCK, EXCEL_KINDS, FIELDS, HEAD, LEVELS, SHEETS, TEXT, WHOLE, Sheet
 
 LARGEST = 2_000_000  # bytes; the shipped dictionary has 60,000
 LARGEST_UNPACKED = 20_000_000
@@ -102,7 +102,9 @@ def _rows(sheet: Sheet, rows: list[list[Any]]) -> Json:
 
 
 def _value(field: str, cell: Any) -> Json:
-    """The cell as the field wants it: Excel knows only text, floats, booleans and dates."""
+    """The cell as the field wants it: Excel knows only text, floats, booleans, dates and times."""
+    if field in CLOCK:
+        return _clock(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, date):
@@ -115,6 +117,18 @@ def _value(field: str, cell: Any) -> Json:
     if field in WHOLE and text.isdecimal():
         return int(text)
     return text.replace(",", ".") if field not in TEXT and _FRACTION.fullmatch(text) else text
+
+
+def _clock(cell: Any) -> Json:
+    """07.30 however it was typed: as text, as a time of Excel, or as the number 7.3."""
+    if isinstance(cell, timedelta):
+        return f"{cell.seconds // 3600:02}.{cell.seconds % 3600 // 60:02}"
+    if isinstance(cell, datetime | time):
+        return f"{cell:%H.%M}"
+    if isinstance(cell, float):
+        return f"{cell:05.2f}"
+    text = str(cell).strip().replace(":", ".").replace(",", ".")
+    return f"0{text}" if re.fullmatch(r"\d\.\d\d", text) else text
 
 
 _READERS = {"toml": _toml, "json": _json, "xlsx": _excel}

@@ -19,6 +19,7 @@ from takar.standards.pages.bars import Segment, Tick, category_bar
 from takar.standards.queries import (
     DICTIONARY_CODE,
     StandardNotFound,
+    conducts_in_force,
     dictionary,
     job_standards,
     row_in_force,
@@ -37,7 +38,7 @@ class RulesetCard:
 
 @requires(Ability.READ_STANDARDS)
 def overview(request: HttpRequest) -> HttpResponse:
-    """The dictionary, the job standards and the rulesets in force on `?tanggal=`, today by default."""
+    """The dictionary, the job standards, the rulesets and the conducts in force on `?tanggal=`, today by default."""
     on = chosen_day(request)
     context: dict[str, Any] = {
         "on": on,
@@ -48,7 +49,11 @@ def overview(request: HttpRequest) -> HttpResponse:
         context |= {"dictionary": dictionary(on), "row": row_in_force(Kind.DICTIONARY, DICTIONARY_CODE, on)}
     except StandardNotFound:
         context["dictionary"] = None
-    context |= {"jobs": _in_order(job_standards(on)), "rulesets": _cards(on)}
+    context |= {
+        "jobs": _in_order(job_standards(on)),
+        "rulesets": _cards(on),
+        "conducts": conducts_in_force(on),
+    }
     return render(request, "standards/overview.html", context)
 
 

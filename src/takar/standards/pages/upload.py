@@ -112,9 +112,9 @@ def _dictionary_is_fixed() -> Refusal:
     return Refusal(
         "STANDARD_DICTIONARY_FIXED",
         "Kamus kompetensi mengikuti peraturan dan hanya berubah melalui pembaruan sistem. "
-        "Unggah aturan penilaian atau standar jabatan.",
+        "Unggah aturan penilaian, standar jabatan, atau ketentuan penyelenggaraan.",
         "The competency dictionary follows the regulation and changes with a new release only. "
-        "Upload a ruleset or a job standard.",
+        "Upload a ruleset, a job standard or a rule of conduct.",
         {"kind": Kind.DICTIONARY.value},
     )
 

@@ -11,7 +11,12 @@ from takar.standards.pages.version import changes, download, version
 class KindConverter:
     """A kind of standard in an address, in Indonesian."""
 
-    words = {"kamus": Kind.DICTIONARY, "jabatan": Kind.JOB_STANDARD, "aturan": Kind.RULESET}  # noqa: RUF012
+    words = {  # noqa: RUF012
+        "kamus": Kind.DICTIONARY,
+        "jabatan": Kind.JOB_STANDARD,
+        "aturan": Kind.RULESET,
+        "penyelenggaraan": Kind.CONDUCT,
+    }
     regex = "|".join(words)
 
     def to_python(self, value: str) -> Kind:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from takar.accounts.public import Ability, requires
+from takar.standards.domain.conduct import ALL, Conduct
 from takar.standards.domain.dictionary import Competency, Level
 from takar.standards.domain.difference import differences
 from takar.standards.domain.job_standard import JobStandard
@@ -77,6 +78,11 @@ def shown(standard: Standard) -> dict[str, Any]:
         context["band_segments"], context["band_ticks"] = band_bar(standard.potential_bands)
     if isinstance(standard, JobStandard):
         context["required"] = _required(standard)
+    if isinstance(standard, Conduct):
+        context["breaks"] = [
+            one for weekday in range(7) for one in standard.breaks_on(weekday) if one.weekday != ALL
+        ]
+        context["usual_breaks"] = [one for one in standard.breaks if one.weekday == ALL]
     return context
 
 

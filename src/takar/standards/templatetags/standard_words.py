@@ -19,7 +19,7 @@ register = template.Library()
 
 _PLACE = re.compile(r"\[(\d+)\]")
 _DECIMALS = {"min", "low", "high", "rating_min", "rating_max"}
-_CODED = {"purpose", "base", "rounding", "level_rule", "job_class", "mark"}
+_CODED = {"purpose", "base", "rounding", "level_rule", "job_class", "mark", "weekday", "absence"}
 
 _MARKS = {
     "verified": ("bg-green-lt", _("Terverifikasi")),
@@ -30,6 +30,7 @@ KINDS = {
     "dictionary": _("Kamus kompetensi"),
     "job_standard": _("Standar jabatan"),
     "ruleset": _("Aturan penilaian"),
+    "conduct": _("Ketentuan penyelenggaraan"),
 }
 _WORDS = {code: label for code, (_look, label) in _MARKS.items()} | {
     "seleksi": _("Pengisian jabatan (seleksi)"),
@@ -49,6 +50,16 @@ _WORDS = {code: label for code, (_look, label) in _MARKS.items()} | {
     "pengawas": _("Jabatan Pengawas"),
     "pelaksana": _("Jabatan Pelaksana"),
     "fungsional": _("Jabatan Fungsional"),
+    "semua": _("yang lain"),
+    "gugur": _("gugur: seluruh rangkaian diulang pada gelombang berikutnya"),
+    "susulan": _("susulan: hanya yang terlewat yang diulang"),
+    "senin": _("Senin"),
+    "selasa": _("Selasa"),
+    "rabu": _("Rabu"),
+    "kamis": _("Kamis"),
+    "jumat": _("Jumat"),
+    "sabtu": _("Sabtu"),
+    "minggu": _("Minggu"),
 }
 _FIELDS = {
     "version": _("Versi"),
@@ -92,6 +103,30 @@ _FIELDS = {
     "definition_en": _("Definisi (Inggris)"),
     "description_id": _("Uraian (Indonesia)"),
     "description_en": _("Uraian (Inggris)"),
+    "periods": _("Masa berlaku"),
+    "years": _("Tahun"),
+    "breaks": _("Istirahat"),
+    "weekday": _("Hari"),
+    "start": _("Mulai"),
+    "end": _("Selesai"),
+    "remind_months": _("Diingatkan (bulan sebelumnya)"),
+    "earliest_weeks": _("Paling awal dipanggil (minggu sebelumnya)"),
+    "opens": _("Jam mulai"),
+    "closes": _("Jam selesai"),
+    "batch_days": _("Hari setiap gelombang"),
+    "batch_size": _("Peserta setiap gelombang"),
+    "reserve_seats": _("Kursi cadangan"),
+    "reserve_release_days": _("Cadangan dilepas (hari sebelumnya)"),
+    "group_least": _("Peserta setiap kelompok, paling sedikit"),
+    "group_most": _("Peserta setiap kelompok, paling banyak"),
+    "raters_per_participant": _("Asesor setiap peserta"),
+    "participants_per_assessor": _("Peserta setiap asesor"),
+    "assessor_weeks": _("Minggu tugas asesor, paling banyak"),
+    "assessor_window_weeks": _("Dihitung dalam (minggu)"),
+    "away_percent": _("Pegawai unit pergi bersama, paling banyak (persen)"),
+    "former_superior_years": _("Bekas atasan (tahun)"),
+    "late_minutes": _("Batas terlambat (menit)"),
+    "absence": _("Akibat tidak hadir"),
 }
 
 
