@@ -65,8 +65,11 @@ def rules_of(check: Check) -> Rules:
 
 
 def _refuse(check: Check, refusal: Refusal) -> Refusal:
+    """A file that cannot be read is not kept either: who wants to try again uploads it again."""
+    stored, check.stored_name = check.stored_name, ""
     check.state, check.refusal = CheckState.REFUSED, refusal.as_json()["error"]
     check.save()
+    forget(stored)
     return refusal
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-WIDTH, HEIGHT = 720, 200
+WIDTH, HEIGHT = 1000, 200
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 16, 30
 
 

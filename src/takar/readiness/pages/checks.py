@@ -160,6 +160,7 @@ def _context(found: Check, asked: str) -> dict[str, Any]:
         "absent_sentence": absent_sentence,
         "absent": _with_purposes(found, tuple(absent)),
         "fields": field_rows(found, figures),
+        "worst": max((figure.open for figure in figures.fields), default=0),
         "units": _unit_rows(figures, names)[:_WORST],
         "units_total": len(names),
         "kept_until": (found.uploaded_at + timedelta(days=KEPT_DAYS)).date(),
