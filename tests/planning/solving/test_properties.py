@@ -17,9 +17,9 @@ from tests.planning.solving.small import MONDAY, best_by_trying, days, problems
 
 QUICK = Limits(seconds=5, gap=0.0, workers=1)
 calm = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
-few = settings(calm, max_examples=25)
+few = settings(calm, max_examples=20)
 
 
 @calm

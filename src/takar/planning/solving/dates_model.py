@@ -235,6 +235,8 @@ def _batches_per_week(model: Model, weeks: int, of: Ints) -> Ints:
 
 def _units(model: Model, inside: Flags, days: list[date]) -> None:
     seats = model.seats
+    if not seats.problem.units:
+        return
     number = {unit.id: place for place, unit in enumerate(seats.problem.units)}
     of = np.array([number.get(person.unit, -1) for person in seats.free], np.int64)
     limit = np.array([unit.away_most for unit in seats.problem.units], float)
