@@ -129,7 +129,8 @@ def rooms(count: int = 2, seats: int = 30) -> None:
     for number in range(1, count + 1):
         draft = RoomDraft(f"Aula {number}", "Gedung Contoh", seats, ("cat", "paper"))
         assert not isinstance(save_room(draft, ACTOR, clock=clock_at()), Refusal)
-        small = RoomDraft(f"Ruang Simulasi {number}", "Gedung Contoh", 10, ("simulation", "interview"))
+    for number in range(1, 4 * count + 1):
+        small = RoomDraft(f"Ruang Simulasi {number:02d}", "Gedung Contoh", 10, ("simulation", "interview"))
         assert not isinstance(save_room(small, ACTOR, clock=clock_at()), Refusal)
 
 

@@ -31,12 +31,12 @@ def start_rearranging(wanted: Rearrangement, *, actor: str) -> Job:
 
 @handler("planning.solve")
 def solve(payload: dict[str, Json], progress: Progress) -> dict[str, Json] | Refusal:
-    """What is impossible is shown on the page of the plan, so it is no failure of the job."""
+    """What is impossible is shown on the page of the plan, so it is no failure of the job. Stopped while the timetables
+    are made, the proposal stays."""
     plan = _plan(payload)
     try:
         solve_plan(plan, progress)
     except Cancelled:
-        plan.batches.all().delete()
         Plan.objects.filter(pk=plan.pk, status=Plan.Status.SOLVING).update(status=Plan.Status.DISCARDED)
         raise
     return _next(plan)

@@ -136,7 +136,7 @@ def test_single_turns_are_found_in_a_gap_outside_the_break() -> None:
     Tool.objects.create(
         programme=second.programme, code="w", title="Wawancara", kind="interview", minutes=60, together="one"
     )
-    room = first.activities.model.room.field.related_model.objects.get(name="Ruang Simulasi 1")
+    room = first.activities.model.room.field.related_model.objects.get(name="Ruang Simulasi 01")
     taken = [("07:30", "08:30"), ("08:30", "09:30"), ("09:30", "10:30"), ("10:30", "11:30")]
     booked = [
         Booked("w", 1, time.fromisoformat(a), time.fromisoformat(b), str(room.pk), 0, nip)

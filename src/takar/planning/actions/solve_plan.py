@@ -55,13 +55,13 @@ def solve_plan(
     if isinstance(found, Impossible):
         _close(plan, Plan.Status.IMPOSSIBLE, {"impossible": impossible_json(found)}, clock)
         return None
+    ids = {one.id: new_id(random_bytes) for one in found.batches}
     with transaction.atomic():
-        ids = {one.id: new_id(random_bytes) for one in found.batches}
         write_new(plan, found.batches, {one.nip: one for one in people}, ids, _funding(plan))
-    outcome = season_json(found)
+        _close(plan, Plan.Status.PROPOSED, season_json(found), clock)
     if ask.timetables:
-        outcome["without_timetable"] = list(make_timetables(plan, progress))
-    _close(plan, Plan.Status.PROPOSED, outcome, clock)
+        failed: list[Json] = list(make_timetables(plan, progress))
+        Plan.objects.filter(pk=plan.pk).update(outcome=plan.outcome | {"without_timetable": failed})
     return None
 
 

@@ -28,6 +28,8 @@ from takar.planning.pages.shared import actor, dress, language, manages, posted
 from takar.planning.rules import conduct_of
 from takar.programmes.public import PhaseView, ProgrammeView
 
+# Above, the timetables are made afterwards with a button: each takes seconds.
+TIMETABLES_UP_TO = 300
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -141,7 +143,8 @@ def suggestion(request: HttpRequest, owner: ProgrammeView, one: PhaseView) -> As
     rated = any(tool.kind in ("simulation", "interview") for tool in tools_drafted(owner.id))
     found = first_ask(conduct, one.first_day, one.last_day, halls_available(conduct.batch_size), rated)
     days = max((tool.day for tool in tools_drafted(owner.id)), default=conduct.batch_days)
-    return replace(found, batch_days=days)
+    people = len(called(owner.id, one.number, found))
+    return replace(found, batch_days=days, timetables=people <= TIMETABLES_UP_TO)
 
 
 def _page(

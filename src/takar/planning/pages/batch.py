@@ -46,7 +46,7 @@ def batch(request: HttpRequest, batch: str) -> HttpResponse:
         "free": row.capacity - len(places),
         "timetable": _timetable(row, places),
         "duties": _duties(row, places),
-        "others": [one for one in batch_rows(row.plan) if one.pk != row.pk],
+        "others": _others(row),
         "candidates": Assessor.objects.filter(active=True).exclude(duties__batch=row),
         "manages": manages(request),
         "movable": manages(request) and open_ and not held([row.pk], today()),
@@ -92,6 +92,12 @@ def assessment(request: HttpRequest, batch: str) -> HttpResponseBase:
         return redirect("planning:batch", batch)
     assert not isinstance(done, Refusal)
     return redirect("assessments:assessment", done.id)
+
+
+def _others(row: Batch) -> list[Any]:
+    """The other batches of the plan, those of its own job class first."""
+    rows = [one for one in batch_rows(row.plan) if one.pk != row.pk]
+    return sorted(rows, key=lambda one: (one.job_class != row.job_class, one.number))
 
 
 def _timetable(row: Batch, places: list[Place]) -> list[dict[str, Any]]:

@@ -50,7 +50,7 @@ def plan(request: HttpRequest, plan: int) -> HttpResponse:
         "impossible": outcome.get("impossible"),
         "reliefs": _reliefs(outcome),
         "refused": outcome.get("refused"),
-        "without_timetable": outcome.get("without_timetable", []),
+        "without_timetable": _gathered(outcome.get("without_timetable", [])),
         "job": Job.objects.filter(pk=row.job or 0).first(),
         "open_rearrangement": row.rearrangements.filter(status__in=("solving", "proposed")).first(),
         "changeable": row.status in (Plan.Status.PROPOSED, Plan.Status.ADOPTED),
@@ -136,6 +136,14 @@ def _unmet(row: Plan, outcome: dict[str, Any]) -> list[dict[str, Any]]:
     nips = [one["person"] for one in listed]
     names = dict(Place.objects.filter(batch__plan=row, nip__in=nips).values_list("nip", "name"))
     return [{**one, "name": names.get(one["person"], one["person"])} for one in listed]
+
+
+def _gathered(failed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Batches without a timetable under their common reason."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in failed:
+        found.setdefault(one["id"], {**one, "numbers": []})["numbers"].append(one["number"])
+    return list(found.values())
 
 
 def _reliefs(outcome: dict[str, Any]) -> list[dict[str, Any]]:

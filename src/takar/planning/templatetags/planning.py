@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 
 from takar.kernel.clock import DAYS, MONTHS, weekday_date
+from takar.kernel.numbers import grouped
 from takar.planning.pages import shared
 
 register = template.Library()
@@ -79,6 +80,12 @@ def percent(share: str | float | None) -> str:
         return ""
     text = f"{float(share) * 100:.2f}".rstrip("0").rstrip(".")
     return text if shared.language() == "en" else text.replace(".", ",")
+
+
+@register.filter
+def rounded(value: str | float | None) -> str:
+    """1836.0 -> 1.836; nothing for None."""
+    return "" if value is None else grouped(str(round(float(value))), shared.language())
 
 
 @register.filter
