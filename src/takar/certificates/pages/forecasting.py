@@ -68,6 +68,8 @@ def _bar(
         "y": place * _ROW + _TOP + 20,
         "number_y": place * _ROW + _TOP + 38,
         "end": f"{x + 1:.3f}%",
-        "cells": [(one.counts.get(code, 0), chosen.query(**within, kelas=code)) for _, code, _ in classes],
+        "cells": [
+            (name, one.counts.get(code, 0), chosen.query(**within, kelas=code)) for _, code, name in classes
+        ],
         "query": chosen.query(**within),
     }
