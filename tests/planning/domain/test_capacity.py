@@ -80,3 +80,9 @@ def test_over_weekends_nothing_is_lost() -> None:
     assert capacity(short).batches_in_window == 2
     assert capacity(replace(short, rules=replace(short.rules, over_weekends=True))).batches_in_window == 2
     assert capacity(replace(office(4, batch_days=7), rules=Rules(batch_days=7, over_weekends=True))).fits
+
+
+def test_a_window_without_days_has_no_room() -> None:
+    found = capacity(replace(office(4), working_days=()))
+    assert not found.fits
+    assert len(found.sentences) == 1

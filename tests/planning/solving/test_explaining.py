@@ -105,6 +105,7 @@ def test_a_window_without_enough_days_in_a_row() -> None:
     found = explained(crowd(2, window=2, batch_days=3))
     assert found.code == "PLAN_NO_START"
     assert "3 working days" in found.sentence("en")
+    assert explained(replace(crowd(2), working_days=())).code == "PLAN_NO_START"
 
 
 def test_assessors_too_few_for_any_date() -> None:

@@ -81,6 +81,8 @@ def _last_day(starts: list[tuple[date, int]], needed: int) -> date | None:
 def _spoken(problem: Problem, found: Capacity) -> Capacity:
     rules = problem.rules
     days = problem.working_days
+    if not days:
+        return replace(found, sentences=(_verdict(found),))
     sentences = [
         (
             f"{found.people} orang memerlukan {found.batches_needed} gelombang dengan "

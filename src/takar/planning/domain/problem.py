@@ -164,7 +164,8 @@ class Problem:
 
     @property
     def first_day(self) -> date:
-        return self.working_days[0]
+        """From which waiting is counted."""
+        return self.working_days[0] if self.working_days else date.min
 
     def halls(self, day: date) -> int:
         return self.halls_on.get(day, self.rules.halls)

@@ -19,13 +19,15 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             self.stop_search()
 
 
-def run(model: cp_model.CpModel, limits: Limits, seconds: float) -> tuple[cp_model.CpSolver, object]:
+def run(
+    model: cp_model.CpModel, limits: Limits, seconds: float, *, gap: float = 0.0
+) -> tuple[cp_model.CpSolver, object]:
     """The solver with its answer, and its status. Asked to stop, it ends at the next better answer or bound."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = limits.workers
     solver.parameters.random_seed = limits.seed
     solver.parameters.max_time_in_seconds = max(0.05, seconds)
-    solver.parameters.relative_gap_limit = 0.0
+    solver.parameters.relative_gap_limit = gap
     if limits.stop:
         stop = limits.stop
         solver.best_bound_callback = lambda _: solver.stop_search() if stop() else None

@@ -12,9 +12,10 @@ from takar.planning.domain.solution import Booked, Impossible, Proof, Stopped, T
 from takar.planning.solving.budget import Budget
 from takar.planning.solving.cpsat import run
 from takar.planning.solving.tasks import DAY, Task, minutes, occupied
-from takar.planning.solving.timetable_model import Model, Sort, build, shorten_stays
+from takar.planning.solving.timetable_model import Model, Sort, build, least_stays, shorten_stays
 from takar.planning.solving.turns_count import count_turns
 
+_GOOD = 0.1  # stays this near the bound are good enough: 25 people gain minutes, 117 batches would take hours
 _FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
@@ -26,6 +27,8 @@ def plan_timetable(problem: DayProblem, limits: Limits) -> Timetable | Impossibl
     from takar.planning.solving.explain_timetable import explain
 
     budget = Budget(limits)
+    if budget.over:
+        return Stopped("timetable")
     count = count_turns(problem, limits)
     model = build(problem) if not count.turns else None
     if model is None:
@@ -40,7 +43,7 @@ def plan_timetable(problem: DayProblem, limits: Limits) -> Timetable | Impossibl
     value, bound = float(stays(booked, problem)), 0.0
     if not budget.over:
         booked, value, bound = _shortened(problem, model, solver, budget, booked)
-    return Timetable(booked, Proof(value, max(bound, float(_least(model))), budget.spent))
+    return Timetable(booked, Proof(value, max(bound, float(least_stays(model))), budget.spent))
 
 
 def _shortened(
@@ -54,17 +57,12 @@ def _shortened(
     for start in model.start:
         model.cp.add_hint(start, solver.value(start))
     shorten_stays(model, problem)
-    better, status = run(model.cp, budget.limits, budget.left)
+    better, status = run(model.cp, budget.limits, budget.left, gap=_GOOD)
     budget.took(better.wall_time)
     value = float(stays(booked, problem))
     if status not in _FOUND or better.objective_value > value:
         return booked, value, better.best_objective_bound if status in _FOUND else 0.0
     return _booked(problem, model, better), round(better.objective_value), better.best_objective_bound
-
-
-def _least(model: Model) -> int:
-    """Nobody stays shorter than his own activities take."""
-    return sum(task.tool.minutes * len(task.people) for task in model.tasks)
 
 
 def stays(booked: tuple[Booked, ...], problem: DayProblem) -> int:

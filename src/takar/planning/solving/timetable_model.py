@@ -134,7 +134,14 @@ def shorten_stays(model: Model, problem: DayProblem) -> None:
             here = [(place, on[place][day]) for place in mine if day in on[place]]
             if here:
                 stays.append(_stay(model, day, here))
+    # nobody does two things at once; without saying so the bound would stay near nothing
+    model.cp.add(sum(stays) >= least_stays(model))
     model.cp.minimize(sum(stays))
+
+
+def least_stays(model: Model) -> int:
+    """Minutes of everybody's own activities: nobody stays shorter."""
+    return sum(task.tool.minutes * len(task.people) for task in model.tasks)
 
 
 def _days_of(
