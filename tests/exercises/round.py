@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from takar.accounts.public import User, make_signing_key
-from takar.exercises.models import Round, Sheet
+from takar.accounts.public import User, make_signing_key, signing_key_of
+from takar.exercises.models import ListedRater, Round, Sheet
 from takar.exercises.storage import save
 from takar.exercises.storage.own import Saved
 from takar.kernel.clock import utc_now
@@ -27,10 +27,16 @@ def rater(name: str) -> User:
 
 
 def round_of(owner: str = "kegiatan1") -> Round:
-    return Round.objects.create(owner=owner, event="a" * 18, title="Wawancara", rules={}, made_at=utc_now())
+    """A round that is in the log, so that its sheets may be written."""
+    return Round.objects.create(
+        owner=owner, event="a" * 18, title="Wawancara", rules={}, index=0, made_at=utc_now()
+    )
 
 
 def sheet(owner: Round, id: str, who: User, nip: str = "1" * 18) -> Sheet:
+    key = signing_key_of(who)
+    assert key is not None
+    ListedRater.objects.get_or_create(round=owner, username=who.username, public=key.hex(), index=0)
     return Sheet.objects.create(
         id=id, round=owner, pseudonym=nip[:1] * 24, nip=nip, name="Peserta", instrument="wawancara", title="Wawancara",
         rater=who.username, form=FORM, made_at=utc_now(),

@@ -60,6 +60,59 @@ class Round(models.Model):
     made_at = models.DateTimeField()
 
 
+class Subject(models.Model):
+    """Who is judged in a round; `pseudonym` is what the log knows of him."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="subjects")
+    nip = models.CharField(max_length=18)
+    name = models.CharField(max_length=200)
+    number = models.CharField(max_length=8, blank=True)
+    pseudonym = models.CharField(max_length=24, unique=True)
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        ordering = ("number", "nip")
+        constraints = [models.UniqueConstraint(fields=["round", "nip"], name="subject_once_per_round")]
+
+
+class ListedRater(models.Model):
+    """A key that may sign ratings of a round [penilai yang ditetapkan]. `index`: the leaf that names it, once there."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="raters")
+    username = models.CharField(max_length=150)
+    public = models.CharField(max_length=64)
+    salt = models.CharField(max_length=32)
+    index = models.PositiveBigIntegerField(null=True)
+    # How he came in after the commitment: who asked, who approved, why. Empty for those of the commitment.
+    added_by = models.JSONField(default=list)
+    added_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [models.UniqueConstraint(fields=["round", "public"], name="rater_key_once_per_round")]
+
+
+class RoundLeaf(models.Model):
+    """A leaf of a round, noted with its index before the log has it; `logged` turns true once it is there.
+
+    `key` says what it is about (commit:…, rating:…), so that nothing is written twice.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    round = models.ForeignKey(Round, models.PROTECT, related_name="leaves")
+    p = models.CharField(max_length=24, blank=True)
+    index = models.PositiveBigIntegerField(unique=True)
+    leaf = models.TextField()
+    # what the leaf commits to, encrypted under the person's key
+    disclosures = models.BinaryField(default=b"")
+    logged = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("index",)
+        indexes = [models.Index(fields=["round", "p", "index"], name="round_leaf_of_person")]
+
+
 class Sheet(models.Model):
     """One rater's sheet about one person in one instrument; `pseudonym` is the person's name in the round's event."""
 
@@ -119,7 +172,7 @@ class SheetEvent(models.Model):
 
 
 class Seal(models.Model):
-    """A locked sheet: digest of what it says, the rater's signature, and where the log holds it.
+    """A locked sheet: salted digest of what it says, the rater's signature, and where the log holds it.
 
     A sheet that was opened again is sealed anew; both seals stay.
     """
@@ -133,10 +186,24 @@ class Seal(models.Model):
     leaf = models.TextField(blank=True)
     index = models.PositiveBigIntegerField(null=True)
     at = models.DateTimeField()
-    # set when the sheet is opened again by two people
+    # set when the sheet is opened again, or its rater withdrawn, by two people
     reopened_at = models.DateTimeField(null=True)
+    reopened_why = models.CharField(max_length=10, blank=True)
+    reopened_by = models.JSONField(default=list)
+    reopened_reason = models.CharField(max_length=300, blank=True)
+    reopened_index = models.PositiveBigIntegerField(null=True)
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(index=None) | Q(reopened_at__isnull=False, reopened_index=None),
+                name="seal_not_in_the_log",
+            ),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["sheet", "number"], name="sheet_sealed_once_each_time")
+            models.CheckConstraint(
+                condition=Q(reopened_at__isnull=True) | ~Q(reopened_why=""), name="seal_reopened_says_why"
+            ),
+            models.UniqueConstraint(fields=["sheet", "number"], name="sheet_sealed_once_each_time"),
         ]

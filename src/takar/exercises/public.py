@@ -1,5 +1,41 @@
-"""The door of `exercises`."""
+"""The door of `exercises`.
 
-from takar.exercises.storage import SealedSheet, all_locked, sealed_sheets
+A round: open_round(owner, title, rules, raters, subjects, …) commits it to the log -> appoint(owner, [Appointment, …]) makes
+the sheets -> the raters' desk saves and locks -> run_rating_loop carries ratings into the log once everyone there has locked.
+"""
 
-__all__ = ["SealedSheet", "all_locked", "sealed_sheets"]
+from takar.exercises.actions.add_rater import add_rater
+from takar.exercises.actions.appoint_raters import appoint
+from takar.exercises.actions.open_round import open_round
+from takar.exercises.actions.withdraw_rater import recuse, withdraw
+from takar.exercises.domain.round_rules import component_of, rules_fault, weighted_total
+from takar.exercises.queries import round_of, rounds, sheets_for, sheets_in
+from takar.exercises.rounds.loop import run_rating_loop, write_due_ratings
+from takar.exercises.rounds.values import Appointment, Rated, RoundView, SheetView
+from takar.exercises.storage import SealedSheet, all_locked, locked_raters, reopen, sealed_sheets
+
+__all__ = [
+    "Appointment",
+    "Rated",
+    "RoundView",
+    "SealedSheet",
+    "SheetView",
+    "add_rater",
+    "all_locked",
+    "appoint",
+    "component_of",
+    "locked_raters",
+    "open_round",
+    "recuse",
+    "reopen",
+    "round_of",
+    "rounds",
+    "rules_fault",
+    "run_rating_loop",
+    "sealed_sheets",
+    "sheets_for",
+    "sheets_in",
+    "weighted_total",
+    "withdraw",
+    "write_due_ratings",
+]

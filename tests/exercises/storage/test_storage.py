@@ -25,9 +25,8 @@ from takar.exercises.storage import (
     sealed_sheets,
     sheet_rules,
 )
-from takar.exercises.storage.sealing import RATING_TYPE
 from takar.kernel.refusals import Refusal
-from takar.ledger.public import signed_by
+from takar.ledger.public import RATING_TYPE, signed_by
 from tests.append_only import triggers_off
 from tests.exercises.round import PHRASE, entries, filled, rater, round_of, sheet
 
@@ -81,7 +80,7 @@ def test_somebody_elses_sheet_is_not_there(pair: tuple[User, User, Sheet, Sheet]
     assert refused(sheet_rules(mine.pk, "asesor2")) == "SHEET_NOT_YOURS"
     assert refused(save(mine.pk, "asesor2", "dev", entries())) == "SHEET_NOT_YOURS"
     assert refused(lock(mine.pk, pair[1], PHRASE, device="dev", last_seq=0)) == "SHEET_NOT_YOURS"
-    assert refused(reopen("none", asked_by="a", approved_by="b", reason="x")) == "SHEET_NOT_YOURS"
+    assert refused(reopen("none", asked_by="a", approved_by="b", reason="x")) == "SHEET_UNKNOWN"
 
 
 @pytest.mark.parametrize(
@@ -178,7 +177,7 @@ def test_who_was_taken_off_reads_nothing_any_more(pair: tuple[User, User, Sheet,
     assert refused(own_state(two.pk, second.username)) == "SHEET_NOT_YOURS"
     assert refused(sealed_sheets("kegiatan1", NIP, "wawancara", second.username)) == "RATINGS_STILL_BLIND"
     assert not isinstance(sealed_sheets("kegiatan1", NIP, "wawancara", first.username), Refusal)
-    assert refused(reopen(two.pk, asked_by="a", approved_by="b", reason="x")) == "SHEET_NOT_YOURS"
+    assert refused(reopen(two.pk, asked_by="a", approved_by="b", reason="x")) == "SHEET_UNKNOWN"
 
 
 def test_the_database_refuses_changes_of_entries_and_seals(pair: tuple[User, User, Sheet, Sheet]) -> None:

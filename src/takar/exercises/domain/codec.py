@@ -41,6 +41,7 @@ def read_body(data: dict[str, Any]) -> Body:
     fields = dict(data)
     kind = _KINDS.get(str(fields.pop("kind", "")))
     fields.pop("tick", None)
+    fields.pop("salt", None)
     if kind is None:
         raise ValueError("no such kind of entry")
     try:
@@ -50,8 +51,11 @@ def read_body(data: dict[str, Any]) -> Body:
     return body
 
 
-def link(previous: bytes, sheet: str, ordinal: int, event: Event) -> bytes:
-    """SHA-256(previous ‖ canonical event): a row that is changed, dropped or moved breaks all after it."""
+def link(previous: bytes, sheet: str, ordinal: int, event: Event, salt: str) -> bytes:
+    """SHA-256(previous ‖ canonical event): a row that is changed, dropped or moved breaks all after it.
+
+    `salt` lies with the encrypted entry, so that nobody can try out ratings against the chain.
+    """
     row: Json = {
         "sheet": sheet,
         "ordinal": ordinal,
@@ -59,5 +63,6 @@ def link(previous: bytes, sheet: str, ordinal: int, event: Event) -> bytes:
         "seq": event.seq,
         "at_ms": event.at_ms,
         **event_data(event),
+        "salt": salt,
     }
     return hashlib.sha256(previous + canonical(row)).digest()

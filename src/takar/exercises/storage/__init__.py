@@ -6,12 +6,14 @@ seals from being imported anywhere else.
 """
 
 from takar.exercises.storage.own import Saved, own_events, own_state, save, sheet_rules
+from takar.exercises.storage.progress import Progress, own_progress
 from takar.exercises.storage.records import SheetDamaged
 from takar.exercises.storage.sealed import SealedSheet, all_locked, locked_raters, sealed_sheets
-from takar.exercises.storage.sealing import Locked, lock, reopen, seals_to_log
+from takar.exercises.storage.sealing import Locked, lock, reopen
 
 __all__ = [
     "Locked",
+    "Progress",
     "Saved",
     "SealedSheet",
     "SheetDamaged",
@@ -19,10 +21,10 @@ __all__ = [
     "lock",
     "locked_raters",
     "own_events",
+    "own_progress",
     "own_state",
     "reopen",
     "save",
     "sealed_sheets",
-    "seals_to_log",
     "sheet_rules",
 ]

@@ -23,6 +23,11 @@ NOT_YOUR_SHEET = Refusal(
     "Lembar ini bukan lembar Anda, atau penugasan Anda sudah dicabut. Buka daftar hari ini dan pilih lembar Anda.",
     "This sheet is not yours, or you were taken off it. Open today's list and choose a sheet of yours.",
 )
+ROUND_NOT_COMMITTED = Refusal(
+    "ROUND_NOT_COMMITTED",
+    "Putaran penilaian ini belum ditetapkan di log, jadi belum boleh diisi. Mintalah koordinator membuka putarannya.",
+    "This round is not committed to the log yet, so nothing may be written. Ask the coordinator to open the round.",
+)
 ENTRY_UNREADABLE = Refusal(
     "SHEET_ENTRY_UNREADABLE",
     "Catatan dari perangkat ini tidak dapat dibaca. Muat ulang halaman; catatan yang sudah tersimpan tidak hilang.",
@@ -67,6 +72,8 @@ def save(
         row = _own(sheet, rater, hold=True)
         if isinstance(row, Refusal):
             return row
+        if row.round.index is None:
+            return ROUND_NOT_COMMITTED
         stream = read_stream(row)
         command = Save(device, [one for one in typed if one], milliseconds(clock()))
         events = decide(stream.state, command, rules_of(row.form))

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from takar.assessments.public import vault
 from takar.exercises.domain.scale import NO_EVIDENCE
 from takar.exercises.models import Seal, Sheet
 from takar.exercises.storage.records import SheetDamaged, read_stream, rules_of
 from takar.exercises.storage.sealing import record_of
-from takar.kernel.canonical import digest
+from takar.kernel.canonical import canonical
 from takar.kernel.refusals import Refusal
+from takar.ledger.public import disclosure_digest, open_fields
 
 # One sentence for every reason, so that the refusal itself says nothing about who has locked.
 STILL_BLIND = Refusal(
@@ -71,6 +73,21 @@ def sealed_sheets(owner: str, nip: str, instrument: str, reader: str) -> tuple[S
     return tuple(_read(row) for row in rows)
 
 
+def sealed_fields(row: Sheet, seal: Seal) -> dict[str, Any]:
+    """What the rater signed, opened: {"record", "rater"}; empty when it does not open the seal's digests.
+
+    Raises InvalidTag or Shredded when it cannot be decrypted.
+    """
+    cipher = vault().opened(row.round.event, row.pseudonym)
+    kept = cipher.decrypt(f"seal:{row.pk}:{seal.number}", bytes(seal.disclosures))
+    assert isinstance(kept, dict)
+    texts = {name: str(text) for name, text in kept.items()}
+    if disclosure_digest(texts.get("record", "")) != seal.digest:
+        return {}
+    fields = open_fields(canonical({"_sd": seal.envelope["digests"]}), texts.values())
+    return {} if isinstance(fields, Refusal) else dict(fields)
+
+
 def _sheets(owner: str, nip: str, instrument: str) -> QuerySet[Sheet]:
     return Sheet.objects.filter(round=owner, nip=nip, instrument=instrument, withdrawn_at=None)
 
@@ -80,10 +97,11 @@ def _locked(sheets: QuerySet[Sheet]) -> list[str]:
 
 
 def _read(row: Sheet) -> SealedSheet:
-    record: dict[str, Any] = dict(record_of(read_stream(row).state, rules_of(row.form)))
+    stream = read_stream(row)
+    record: dict[str, Any] = dict(record_of(stream.state, rules_of(row.form)))
     seal = Seal.objects.filter(sheet=row, reopened_at=None).latest("number")
-    if digest(dict(record)) != seal.digest:
-        raise SheetDamaged(f"{row.pk}: the sheet does not say what its rater signed")
+    if sealed_fields(row, seal).get("record") != record:
+        raise SheetDamaged(row.pk, len(stream.events), "the sheet does not say what its rater signed")
     return SealedSheet(
         sheet=row.pk,
         rater=row.rater,

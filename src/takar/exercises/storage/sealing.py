@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from takar.accounts.public import User, record_change, sign
+from takar.accounts.public import User, record_change, sign, signing_key_of
 from takar.assessments.public import vault
 from takar.exercises.domain.decide import Lock, Reopen, decide
 from takar.exercises.domain.sheet import SheetRules, SheetState
-from takar.exercises.models import Seal, Sheet
+from takar.exercises.models import ListedRater, Seal, Sheet
 from takar.exercises.storage.own import NOT_YOUR_SHEET
 from takar.exercises.storage.records import Stream, append, read_stream, rules_of
-from takar.kernel.canonical import Json, canonical, digest
+from takar.kernel.canonical import Json, canonical
 from takar.kernel.clock import Clock, milliseconds, utc_now
 from takar.kernel.ids import RandomBytes
 from takar.kernel.refusals import Refusal
-from takar.ledger.public import commit_fields
+from takar.ledger.public import RATING_TYPE, SLOTS, commit_fields, disclosure_digest
 
-RATING_TYPE = "application/vnd.takar.rating+json"
-SLOTS = 4
+NO_SUCH_SHEET = Refusal(
+    "SHEET_UNKNOWN",
+    "Lembar ini tidak ada atau penilainya sudah ditarik; muat ulang daftar lembar.",
+    "This sheet does not exist or its rater was withdrawn; reload the list of sheets.",
+)
+KEY_NOT_LISTED = Refusal(
+    "KEY_NOT_LISTED",
+    "Kunci tanda tangan Anda bukan yang ditetapkan untuk putaran ini. Mintalah koordinator menambahkannya; diperlukan dua orang.",
+    "Your signing key is not the one listed for this round. Ask the coordinator to add it; that takes two people.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """`digest`: of everything that the sheet says. `already`: it was locked before; nothing changed."""
+    """`digest`: salted, of everything that the sheet says. `already`: it was locked before; nothing changed."""
 
     sheet: str
     digest: str
@@ -65,8 +73,14 @@ def lock(
 def _sealed(
     row: Sheet, stream: Stream, rater: User, passphrase: str, clock: Clock, random_bytes: RandomBytes
 ) -> Locked | Refusal:
+    public = signing_key_of(rater)
+    if public and not ListedRater.objects.filter(round=row.round, public=public.hex()).exists():
+        transaction.set_rollback(True)
+        return KEY_NOT_LISTED
     record = record_of(stream.state, rules_of(row.form))
-    sealed = digest(record)
+    committed = commit_fields({"record": record, "rater": rater.username}, SLOTS["rating"], random_bytes)
+    # Salted: a sheet with few ratings could otherwise be guessed from its digest.
+    sealed = disclosure_digest(committed.disclosures["record"])
     payload: dict[str, Json] = {
         "v": 1,
         "ev": row.round.event,
@@ -80,13 +94,12 @@ def _sealed(
     if isinstance(envelope, Refusal):
         transaction.set_rollback(True)
         return envelope
-    committed = commit_fields({"record": record, "rater": rater.username}, SLOTS, random_bytes)
     number = _seals(row).count() + 1
     Seal.objects.create(
         sheet=row,
         number=number,
         digest=sealed,
-        envelope={"dsse": envelope, "digests": list(committed.digests)},
+        envelope={"dsse": envelope, "digests": list(committed.digests), "chain": stream.head.hex()},
         disclosures=vault().encrypt(
             row.round.event, row.pseudonym, f"seal:{row.pk}:{number}", dict(committed.disclosures)
         ),
@@ -104,7 +117,7 @@ def reopen(
     with transaction.atomic():
         row = Sheet.objects.select_related("round").select_for_update(of=("self",)).filter(pk=sheet).first()
         if row is None or row.withdrawn_at:
-            return NOT_YOUR_SHEET
+            return NO_SUCH_SHEET
         stream = read_stream(row)
         command = Reopen(asked_by, approved_by, reason, milliseconds(clock()))
         events = decide(stream.state, command, rules_of(row.form))
@@ -112,7 +125,7 @@ def reopen(
             return events
         if events:
             append(row, stream, events)
-            _seals(row).filter(reopened_at=None).update(reopened_at=clock())
+            take_back(row, "reopened", [asked_by, approved_by], reason.strip(), clock)
             record_change(
                 approved_by,
                 "sheet.reopen",
@@ -122,6 +135,20 @@ def reopen(
                 clock=clock,
             )
     return None
+
+
+def take_back(row: Sheet, why: str, by: list[str], reason: str, clock: Clock) -> int:
+    """Mark the seal in force as taken back; it stays, and the log will say so. Returns how many (0 or 1)."""
+    return (
+        _seals(row)
+        .filter(reopened_at=None)
+        .update(reopened_at=clock(), reopened_why=why, reopened_by=by, reopened_reason=reason[:300])
+    )
+
+
+def sealed_now(sheets: Sequence[str]) -> bool:
+    """Whether any of these sheets is locked."""
+    return Seal.objects.filter(sheet__in=sheets, reopened_at=None).exists()
 
 
 def record_of(state: SheetState, rules: SheetRules) -> dict[str, Json]:
@@ -143,11 +170,6 @@ def _note(state: SheetState, note: str, dimension: str) -> dict[str, Json]:
     }
     found = state.notes[note]
     return {"id": note, "text": found.text, "clock_s": found.clock_s, "signs": dict(signs)}
-
-
-def seals_to_log() -> Iterable[Seal]:
-    """Seals that the log does not hold yet, oldest first; for the loop that writes leaves."""
-    return Seal.objects.filter(index=None).select_related("sheet__round").order_by("id")
 
 
 def _seals(row: Sheet) -> QuerySet[Seal]:

@@ -15,7 +15,11 @@ from django.utils.module_loading import import_string
 log = logging.getLogger(__name__)
 
 # Each takes a threading.Event and returns soon after it is set.
-LOOPS = ("takar.scoring.public.run_sealing_loop", "takar.jobs.public.run_jobs_loop")
+LOOPS = (
+    "takar.scoring.public.run_sealing_loop",
+    "takar.exercises.public.run_rating_loop",
+    "takar.jobs.public.run_jobs_loop",
+)
 
 
 def work() -> None:
