@@ -17,6 +17,8 @@ FROZEN = {
     "job_standard-pengawas-2017.1.toml": "f35206160dc5c6fc000ebc4dbc5d60fc981f09fb15582c2c675ce830c3a9046c",
     "ruleset-pemetaan-2019.1.toml": "468a1208df22d62cbbbc37c00a09962cc288e5abf886bebdc8377b07782c16a5",
     "ruleset-seleksi-2019.1.toml": "22909f20953361fae8c86d394ba9a2f442a55afb7e79df81235c086690f31b83",
+    "selection-seleksi-terbuka-2019.1.toml": "3cd62ca627cd58afbf4d45e8ec9a2bba252474d81b71966117799fe05f6a37a6",
+    "selection-seleksi-terbuka-gabungan-2019.1.toml": "6ae9fe2cb385a66a78d709c735cb452e15556d5cd7137f337f3bfb8c2a7dcf4e",
 }
 
 

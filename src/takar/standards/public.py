@@ -15,6 +15,7 @@ from takar.standards.domain.dictionary import (
 from takar.standards.domain.edition import Source
 from takar.standards.domain.job_standard import JOB_CLASSES, JobStandard
 from takar.standards.domain.ruleset import Band, Category, Ruleset
+from takar.standards.domain.selection_rules import InterviewRoom, SelectionComponent, SelectionRules
 from takar.standards.queries import (
     StandardNotFound,
     conduct,
@@ -25,6 +26,8 @@ from takar.standards.queries import (
     job_standards,
     ruleset,
     rulesets_in_force,
+    selection_rules,
+    selection_rules_in_force,
 )
 
 __all__ = [
@@ -38,11 +41,14 @@ __all__ = [
     "Conduct",
     "Dictionary",
     "Indicator",
+    "InterviewRoom",
     "JobStandard",
     "Level",
     "Period",
     "PotentialAspect",
     "Ruleset",
+    "SelectionComponent",
+    "SelectionRules",
     "Source",
     "StandardNotFound",
     "conduct",
@@ -55,4 +61,6 @@ __all__ = [
     "publish_standard",
     "ruleset",
     "rulesets_in_force",
+    "selection_rules",
+    "selection_rules_in_force",
 ]

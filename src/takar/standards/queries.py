@@ -12,6 +12,7 @@ from takar.standards.domain.dictionary import Dictionary
 from takar.standards.domain.job_standard import JobStandard
 from takar.standards.domain.kinds import Kind, Standard, read_standard
 from takar.standards.domain.ruleset import Ruleset
+from takar.standards.domain.selection_rules import SelectionRules
 from takar.standards.models import StandardVersion
 
 DICTIONARY_CODE = "kamus-kompetensi"
@@ -120,3 +121,16 @@ def conducts_in_force(on: date) -> tuple[Conduct, ...]:
     """What an agency may choose from on that day; several live side by side (two years, three years)."""
     found = (_standard(row.digest) for row in rows_in_force(Kind.CONDUCT, on))
     return tuple(one for one in found if isinstance(one, Conduct))
+
+
+def selection_rules(code: str, version: str) -> SelectionRules:
+    """One frozen version of how a panel selects. Raises StandardNotFound."""
+    found = _standard(row_of(Kind.SELECTION, code, version).digest)
+    assert isinstance(found, SelectionRules)
+    return found
+
+
+def selection_rules_in_force(on: date) -> tuple[SelectionRules, ...]:
+    """What a selection that begins on that day may choose from."""
+    found = (_standard(row.digest) for row in rows_in_force(Kind.SELECTION, on))
+    return tuple(one for one in found if isinstance(one, SelectionRules))

@@ -1,4 +1,4 @@
-"""The four kinds of standard, and how plain data becomes one of them."""
+"""The five kinds of standard, and how plain data becomes one of them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from takar.standards.domain.dictionary import Dictionary
 from takar.standards.domain.job_standard import JobStandard
 from takar.standards.domain.reading import Fault, faulty
 from takar.standards.domain.ruleset import Ruleset
+from takar.standards.domain.selection_rules import SelectionRules
 
-Standard: TypeAlias = Dictionary | JobStandard | Ruleset | Conduct
+Standard: TypeAlias = Dictionary | JobStandard | Ruleset | Conduct | SelectionRules
 
 
 class Kind(StrEnum):
@@ -21,6 +22,7 @@ class Kind(StrEnum):
     JOB_STANDARD = "job_standard"
     RULESET = "ruleset"
     CONDUCT = "conduct"
+    SELECTION = "selection"
 
 
 _READERS = {
@@ -28,6 +30,7 @@ _READERS = {
     Kind.JOB_STANDARD: JobStandard.from_data,
     Kind.RULESET: Ruleset.from_data,
     Kind.CONDUCT: Conduct.from_data,
+    Kind.SELECTION: SelectionRules.from_data,
 }
 
 
@@ -36,6 +39,8 @@ def kind_of(standard: Standard) -> Kind:
         return Kind.DICTIONARY
     if isinstance(standard, Conduct):
         return Kind.CONDUCT
+    if isinstance(standard, SelectionRules):
+        return Kind.SELECTION
     return Kind.JOB_STANDARD if isinstance(standard, JobStandard) else Kind.RULESET
 
 

@@ -100,6 +100,10 @@ class Reader:
         )
         return Decimal(low)
 
+    def optional_decimal(self, field: str, low: int = 0, high: int = 999) -> Decimal | None:
+        """As `decimal`; None when nothing is filled in."""
+        return self.decimal(field, low, high) if self._value(field) not in (None, "") else None
+
     def day(self, field: str) -> date:
         value = self._value(field)
         try:

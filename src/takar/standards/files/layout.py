@@ -1,4 +1,4 @@
-"""How a ruleset, a job standard and a conduct look as an Excel workbook: sheets, columns and their labels."""
+"""How rulesets, job standards, conducts and selection rules look as an Excel workbook: sheets, columns and their labels."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from takar.standards.domain.dictionary import COMPETENCY_CODES
 from takar.standards.domain.kinds import Kind
+from takar.standards.domain.selection_rules import LIMITS
 
 HEAD = "Standar"
 
@@ -65,6 +66,32 @@ FIELDS: dict[Kind, tuple[tuple[str, str], ...]] = {
         ("Batas terlambat (menit)", "late_minutes"),
         ("Akibat tidak hadir", "absence"),
     ),
+    Kind.SELECTION: (
+        *_HEAD_FIELDS,
+        ("Nilai tertinggi skala", "scale_most"),
+        ("Desimal nilai", "decimals"),
+        ("Pembulatan", "rounding"),
+        ("Gabungan nilai penilai", "combine"),
+        ("Putusan wawancara", "verdict_rule"),
+        ("Kode bila memenuhi", "meets_code"),
+        ("Memenuhi (Indonesia)", "meets_id"),
+        ("Memenuhi (Inggris)", "meets_en"),
+        ("Kode bila tidak memenuhi", "below_code"),
+        ("Tidak memenuhi (Indonesia)", "below_id"),
+        ("Tidak memenuhi (Inggris)", "below_en"),
+        ("Nama yang diusulkan setiap jabatan", "names_per_post"),
+        ("Calon setiap jabatan, paling sedikit", "least_candidates"),
+        ("Anggota panitia, paling sedikit", "panel_least"),
+        ("Anggota panitia, paling banyak", "panel_most"),
+        ("Unsur internal, paling banyak (persen)", "internal_percent"),
+        ("Kuorum, lebih dari (persen)", "quorum_percent"),
+        ("Suara dicatat dengan nama", "votes_by_name"),
+        ("Pemeriksaan administrasi oleh dua orang", "two_person_check"),
+        ("Masa sanggah (hari)", "objection_days"),
+        ("Bekas atasan (tahun)", "former_superior_years"),
+        ("Usia, paling tinggi (tahun)", "age_most"),
+        ("Penilai setiap ruang, paling sedikit", "raters_least"),
+    ),
 }
 _CONDUCT_NUMBERS = frozenset(field for _label, field in FIELDS[Kind.CONDUCT][len(_HEAD_FIELDS) :]) - {
     "opens", "closes", "absence",
@@ -72,7 +99,9 @@ _CONDUCT_NUMBERS = frozenset(field for _label, field in FIELDS[Kind.CONDUCT][len
 WHOLE = (
     frozenset({"rating_decimals", "jpm_decimals", "validity_years", "years", *COMPETENCY_CODES})
     | _CONDUCT_NUMBERS
+    | frozenset(LIMITS)
 )
+FLAGS = frozenset({"jpm_cap", "votes_by_name", "two_person_check"})
 TEXT = frozenset({"code", "version"})
 CLOCK = frozenset({"opens", "closes", "start", "end"})
 
@@ -118,6 +147,35 @@ SHEETS: dict[Kind, tuple[Sheet, ...]] = {
     Kind.CONDUCT: (
         Sheet("Masa berlaku", "periods", (("Kelas jabatan", "job_class"), ("Tahun", "years"))),
         Sheet("Istirahat", "breaks", (("Hari", "weekday"), ("Mulai", "start"), ("Selesai", "end"))),
+        _SOURCES,
+    ),
+    Kind.SELECTION: (
+        Sheet(
+            "Komponen",
+            "components",
+            (
+                ("Kode", "code"),
+                ("Nama (Indonesia)", "name_id"),
+                ("Nama (Inggris)", "name_en"),
+                ("Bobot (persen)", "weight"),
+                ("Rentang dari", "least"),
+                ("Rentang sampai", "most"),
+                ("Batas bawah", "floor"),
+            ),
+        ),
+        Sheet(
+            "Ruang",
+            "rooms",
+            (
+                ("Kode", "code"),
+                ("Nama (Indonesia)", "name_id"),
+                ("Nama (Inggris)", "name_en"),
+                ("Bobot (persen)", "weight"),
+                ("Standar", "standard"),
+            ),
+        ),
+        Sheet("Nilai sama", "ties", (("Komponen", "component"),)),
+        Sheet("Tanda angka", "marks", (("Isian", "field"), ("Tanda verifikasi", "mark"))),
         _SOURCES,
     ),
 }

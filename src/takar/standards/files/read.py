@@ -15,7 +15,18 @@ import python_calamine as calamine
 from takar.kernel.canonical import Json
 from takar.kernel.refusals import Refusal
 from takar.standards.domain.kinds import Kind, Standard, read_standard
-from takar.standards.files.layout import CLOCK, EXCEL_KINDS, FIELDS, HEAD, LEVELS, SHEETS, TEXT, WHOLE, Sheet
+from takar.standards.files.layout import (
+    CLOCK,
+    EXCEL_KINDS,
+    FIELDS,
+    FLAGS,
+    HEAD,
+    LEVELS,
+    SHEETS,
+    TEXT,
+    WHOLE,
+    Sheet,
+)
 
 LARGEST = 2_000_000  # bytes; the shipped dictionary has 60,000
 LARGEST_UNPACKED = 20_000_000
@@ -112,7 +123,7 @@ def _value(field: str, cell: Any) -> Json:
     if isinstance(cell, bool):
         return cell
     text = repr(cell).removesuffix(".0") if isinstance(cell, float) else str(cell).strip()
-    if field == "jpm_cap":
+    if field in FLAGS:
         return _FLAGS.get(text.lower(), text)
     if field in WHOLE and text.isdecimal():
         return int(text)

@@ -20,7 +20,7 @@ def as_json(standard: Standard) -> bytes:
 
 
 def as_workbook(standard: Standard) -> bytes:
-    """The workbook of a ruleset, a job standard or a conduct; an agency changes it and uploads it again."""
+    """The workbook of a ruleset, a job standard, a conduct or selection rules; an agency changes it and uploads it again."""
     out = io.BytesIO()
     kind, data = kind_of(standard), standard.as_data()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
@@ -36,7 +36,7 @@ def as_workbook(standard: Standard) -> bytes:
 
 def _head(book: Any, kind: Kind, data: dict[str, Json], bold: Any, wrap: Any) -> None:
     page = book.add_worksheet(HEAD)
-    page.set_column(0, 0, 46 if kind is Kind.CONDUCT else 24, bold)
+    page.set_column(0, 0, 24 if kind in (Kind.RULESET, Kind.JOB_STANDARD) else 46, bold)
     page.set_column(1, 1, 90, wrap)
     page.write_row(0, 0, ["Isian", "Isi"], bold)
     for row, (label, field) in enumerate((("Jenis", "kind"), *FIELDS[kind]), start=1):

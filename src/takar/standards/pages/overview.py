@@ -24,6 +24,7 @@ from takar.standards.queries import (
     job_standards,
     row_in_force,
     rows_in_force,
+    selection_rules_in_force,
     standard_of,
 )
 
@@ -53,6 +54,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "jobs": _in_order(job_standards(on)),
         "rulesets": _cards(on),
         "conducts": conducts_in_force(on),
+        "selections": selection_rules_in_force(on),
     }
     return render(request, "standards/overview.html", context)
 

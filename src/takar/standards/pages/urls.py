@@ -16,6 +16,7 @@ class KindConverter:
         "jabatan": Kind.JOB_STANDARD,
         "aturan": Kind.RULESET,
         "penyelenggaraan": Kind.CONDUCT,
+        "seleksi": Kind.SELECTION,
     }
     regex = "|".join(words)
 

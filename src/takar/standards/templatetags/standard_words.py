@@ -18,8 +18,20 @@ from takar.kernel.numbers import grouped
 register = template.Library()
 
 _PLACE = re.compile(r"\[(\d+)\]")
-_DECIMALS = {"min", "low", "high", "rating_min", "rating_max"}
-_CODED = {"purpose", "base", "rounding", "level_rule", "job_class", "mark", "weekday", "absence"}
+_DECIMALS = {"min", "low", "high", "rating_min", "rating_max", "weight", "least", "most", "floor", "standard"}
+_CODED = {
+    "purpose",
+    "base",
+    "rounding",
+    "level_rule",
+    "job_class",
+    "mark",
+    "weekday",
+    "absence",
+    "combine",
+    "verdict_rule",
+    "component",
+}
 
 _MARKS = {
     "verified": ("bg-green-lt", _("Terverifikasi")),
@@ -31,6 +43,7 @@ KINDS = {
     "job_standard": _("Standar jabatan"),
     "ruleset": _("Aturan penilaian"),
     "conduct": _("Ketentuan penyelenggaraan"),
+    "selection": _("Ketentuan seleksi"),
 }
 _WORDS = {code: label for code, (_look, label) in _MARKS.items()} | {
     "seleksi": _("Pengisian jabatan (seleksi)"),
@@ -60,6 +73,13 @@ _WORDS = {code: label for code, (_look, label) in _MARKS.items()} | {
     "jumat": _("Jumat"),
     "sabtu": _("Sabtu"),
     "minggu": _("Minggu"),
+    "track_record": _("Rekam jejak"),
+    "paper": _("Makalah"),
+    "assessment_centre": _("Asesmen"),
+    "interview": _("satu putusan untuk seluruh wawancara"),
+    "every_room": _("setiap ruang harus memenuhi standarnya"),
+    "mean": _("rata-rata"),
+    "median": _("nilai tengah"),
 }
 _FIELDS = {
     "version": _("Versi"),
@@ -127,6 +147,38 @@ _FIELDS = {
     "former_superior_years": _("Bekas atasan (tahun)"),
     "late_minutes": _("Batas terlambat (menit)"),
     "absence": _("Akibat tidak hadir"),
+    "scale_most": _("Nilai tertinggi skala"),
+    "decimals": _("Desimal nilai"),
+    "combine": _("Gabungan nilai penilai"),
+    "verdict_rule": _("Putusan wawancara"),
+    "meets_code": _("Kode bila memenuhi"),
+    "meets_id": _("Memenuhi (Indonesia)"),
+    "meets_en": _("Memenuhi (Inggris)"),
+    "below_code": _("Kode bila tidak memenuhi"),
+    "below_id": _("Tidak memenuhi (Indonesia)"),
+    "below_en": _("Tidak memenuhi (Inggris)"),
+    "names_per_post": _("Nama yang diusulkan setiap jabatan"),
+    "least_candidates": _("Calon setiap jabatan, paling sedikit"),
+    "panel_least": _("Anggota panitia, paling sedikit"),
+    "panel_most": _("Anggota panitia, paling banyak"),
+    "internal_percent": _("Unsur internal, paling banyak (persen)"),
+    "quorum_percent": _("Kuorum, lebih dari (persen)"),
+    "votes_by_name": _("Suara dicatat dengan nama"),
+    "two_person_check": _("Pemeriksaan administrasi oleh dua orang"),
+    "objection_days": _("Masa sanggah (hari)"),
+    "age_most": _("Usia, paling tinggi (tahun)"),
+    "raters_least": _("Penilai setiap ruang, paling sedikit"),
+    "components": _("Komponen"),
+    "component": _("Komponen"),
+    "rooms": _("Ruang wawancara"),
+    "weight": _("Bobot (persen)"),
+    "least": _("Rentang dari"),
+    "most": _("Rentang sampai"),
+    "floor": _("Batas bawah"),
+    "standard": _("Standar"),
+    "ties": _("Penentu bila nilai sama"),
+    "marks": _("Tanda angka"),
+    "field": _("Isian"),
 }
 
 
@@ -146,6 +198,12 @@ def mark(code: str) -> SafeString:
     """A badge that says in words how far a number is verified."""
     look, label = _MARKS[code]
     return format_html('<span class="badge {}">{}</span>', look, label)
+
+
+@register.simple_tag
+def number_mark(rules: Any, field: str) -> SafeString:
+    """The badge of one number of selection rules."""
+    return mark(rules.mark_of(field))
 
 
 @register.filter
