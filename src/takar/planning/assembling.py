@@ -106,20 +106,31 @@ def batch_as_solved(
 
 
 def whole_plan(plan: Plan, ask: Ask, conduct: Conduct, today: date) -> p.Problem | Refusal:
-    """The problem of a plan as it stands: its people, its batches, its locks."""
+    """The problem of a plan as it stands: its batches and locks, and everybody called, with a place or still without.
+
+    Whoever declined or withdrew is in no problem any more, even while his place is not freed yet.
+    """
     batches = batches_as_solved(plan, conduct, today)
-    wanted = {nip for one in batches for nip in one.people}
-    return problem_of(plan, ask, people_of(plan, wanted), batches)
+    placed = {nip for one in batches for nip in one.people}
+    people = {one.nip: one for one in called(plan.programme, plan.phase, ask)} | people_of(plan, placed)
+    return problem_of(plan, ask, people.values(), batches)
 
 
-def people_of(plan: Plan, nips: Iterable[str]) -> tuple[Person, ...]:
-    """People of a plan: as nominated, or else as their place remembers them."""
+def people_of(plan: Plan, nips: Iterable[str]) -> dict[str, Person]:
+    """People with a place: as nominated in any phase, or else as their place remembers them; not those who are out."""
     wanted = set(nips)
-    known = {one.nip: _person(one) for one in nominees_of(plan.programme) if one.nip in wanted}
-    rows = Place.objects.filter(batch__plan=plan, nip__in=list(wanted - known.keys())).select_related("batch")
-    for row in rows:
+    nominees = {one.nip: one for one in nominees_of(plan.programme) if one.nip in wanted}
+    known = {nip: _person(one) for nip, one in nominees.items() if one.status in _CALLED}
+    rows = Place.objects.filter(batch__plan=plan, nip__in=list(wanted - nominees.keys()))
+    for row in rows.select_related("batch"):
         known[row.nip] = Person(row.nip, row.name, row.unit, row.post, row.batch.job_class, None)
-    return tuple(known.values())
+    return known
+
+
+def unplaced(plan: Plan, problem: p.Problem, ask: Ask) -> tuple[Person, ...]:
+    """Those called who have no place in the plan, by name."""
+    placed = {nip for one in problem.batches for nip in one.people}
+    return tuple(one for one in called(plan.programme, plan.phase, ask) if one.nip not in placed)
 
 
 _NOBODY = Refusal(

@@ -14,7 +14,7 @@ from takar.kernel.clock import Clock
 from takar.kernel.refusals import Refusal
 from takar.planning.actions.ask_plan import rules_broken
 from takar.planning.actions.write_batches import write_changed
-from takar.planning.assembling import whole_plan
+from takar.planning.assembling import called, whole_plan
 from takar.planning.domain.asking import Ask
 from takar.planning.domain.changes import Batches, Verdict, judged
 from takar.planning.domain.checking import violations
@@ -79,7 +79,8 @@ def changed(
         if verdict.broken:
             first = named(verdict.broken[:1], row)[0]
             return rules_broken(first.id, first.en, len(verdict.broken))
-        write_changed(problem.batches, verdict.batches, reason.strip() or trace.code, clock)
+        people = {one.nip: one for one in called(row.programme, row.phase, Ask.from_json(row.asked))}
+        write_changed(problem.batches, verdict.batches, reason.strip() or trace.code, clock, people)
         record_change(
             actor,
             trace.code,

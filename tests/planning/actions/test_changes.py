@@ -10,9 +10,12 @@ from takar.accounts.models import Change
 from takar.kernel.refusals import Refusal
 from takar.planning.actions.move_batch import move_batch, weigh_batch
 from takar.planning.actions.move_person import move_person, weigh_person
+from takar.planning.actions.seat_person import release_place, seat_person, weigh_seat
 from takar.planning.actions.set_lock import set_lock
+from takar.planning.actions.swap_people import possible_swaps, swap_people, weigh_swap
 from takar.planning.domain.changes import Verdict
 from takar.planning.models import Absence, Batch, Deputy
+from takar.programmes.models import Nominee
 from tests.planning.world import (
     ACTOR,
     FIRST,
@@ -157,3 +160,49 @@ def test_a_locked_batch_keeps_its_days() -> None:
     assert refused(set_lock("batch", "tidak-ada", True, ACTOR)) == "BATCH_UNKNOWN"
     assert refused(set_lock("duty", 0, True, ACTOR)) == "PLACE_UNKNOWN"
     assert Batch.objects.get(pk=first.pk).locked
+
+
+def test_a_newcomer_gets_a_place_and_who_is_out_loses_it() -> None:
+    plan, (first, second) = small_world()
+    waiting = "198501012010011010"
+    assert waiting not in (*nips(first), *nips(second))
+    assert refused(weigh_seat(nips(first)[0], second.pk, today=TODAY)) == "NOT_CALLED"
+    assert refused(weigh_seat(waiting, "tidak-ada", today=TODAY)) == "BATCH_UNKNOWN"
+    assert refused(weigh_seat(waiting, first.pk, today=FIRST[0])) == "BATCH_HELD"
+    verdict = weigh_seat(waiting, second.pk, today=TODAY)
+    assert isinstance(verdict, Verdict)
+    assert verdict.allowed
+    done = seat_person(waiting, second.pk, actor=ACTOR, reason="pengganti", today=TODAY, clock=clock_at())
+    assert isinstance(done, Verdict)
+    assert places(second)[-1].name == "Orang 010"
+    Nominee.objects.filter(nip=waiting).update(status="withdrawn", reason="pindah tugas")
+    place = places(second)[-1]
+    assert refused(release_place(place.pk, actor=ACTOR, reason="", today=TODAY)) == "REASON_MISSING"
+    freed = release_place(place.pk, actor=ACTOR, reason="pindah tugas", today=TODAY, clock=clock_at())
+    assert isinstance(freed, Verdict)
+    assert waiting not in nips(second)
+    assert refused(release_place(place.pk, actor=ACTOR, reason="x", today=TODAY)) == "PLACE_UNKNOWN"
+    assert refused(seat_person(waiting, second.pk, actor=ACTOR, reason="x", today=TODAY)) == "NOT_CALLED"
+    assert refused(seat_person(waiting, "lain", actor=ACTOR, reason="x", today=TODAY)) == "BATCH_UNKNOWN"
+    locked = places(first)[0]
+    set_lock("place", locked.pk, True, ACTOR)
+    assert refused(release_place(locked.pk, actor=ACTOR, reason="x", today=TODAY)) == "PART_LOCKED"
+    assert refused(release_place(locked.pk, actor=ACTOR, reason="x", today=FIRST[0])) == "BATCH_HELD"
+    assert plan.status == "adopted"
+
+
+def test_two_people_change_places_only_across_batches_of_one_plan() -> None:
+    _plan, (first, second) = small_world()
+    one, other, mate = places(first)[0], places(second)[0], places(first)[1]
+    assert refused(weigh_swap(one.pk, mate.pk, today=TODAY)) == "PLACE_UNKNOWN"
+    assert refused(swap_people(one.pk, 0, actor=ACTOR, reason="x", today=TODAY)) == "PLACE_UNKNOWN"
+    assert refused(weigh_swap(one.pk, other.pk, today=FIRST[0])) == "BATCH_HELD"
+    assert possible_swaps(one.pk, second.pk, today=FIRST[0]) == ()
+    assert possible_swaps(0, second.pk, today=TODAY) == ()
+    assert {each.other for each in possible_swaps(one.pk, second.pk, today=TODAY)} == set(nips(second))
+    set_lock("place", other.pk, True, ACTOR)
+    assert refused(weigh_swap(one.pk, other.pk, today=TODAY)) == "PART_LOCKED"
+    set_lock("place", other.pk, False, ACTOR)
+    assert isinstance(swap_people(one.pk, other.pk, actor=ACTOR, reason="setuju", today=TODAY), Verdict)
+    assert one.nip in nips(second)
+    assert other.nip in nips(first)

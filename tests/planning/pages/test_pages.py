@@ -30,6 +30,7 @@ from takar.planning.models import (
     Room,
     Tool,
 )
+from takar.programmes.models import Nominee
 from tests.planning.world import (
     ASK,
     nips,
@@ -481,3 +482,32 @@ def test_english_readers_get_english(planner: Client, settings: Any) -> None:
     body = open_page(planner, "plan", plan.pk)
     assert "Board of batches" in body
     assert "Papan gelombang" not in body
+
+
+def test_the_plan_is_checked_against_the_data_of_now(planner: Client) -> None:
+    plan, (first, second) = ahead()
+    body = text(planner.get(reverse("planning:check", args=[plan.pk])))
+    assert "1 orang belum mendapat tempat" in body
+    assert "Orang 010" in body
+    place = places(first)[0]
+    Nominee.objects.filter(nip=place.nip).update(status="declined", reason="sakit")
+    Absence.objects.create(
+        nip=places(first)[1].nip, first_day=days(0)[0], last_day=days(0)[0], reason="sidang"
+    )
+    body = text(planner.get(reverse("planning:check", args=[plan.pk])))
+    assert "Masih memegang tempat" in body
+    assert "Orang 002 berhalangan" in body
+    planner.post(reverse("planning:release", args=[plan.pk]), {"tempat": place.pk, "alasan": "menolak"})
+    assert place.nip not in nips(first)
+    fields = {"nip": "198501012010011010", "ke": second.pk, "alasan": "pengganti"}
+    planner.post(reverse("planning:seat", args=[plan.pk]), fields)
+    assert "198501012010011010" in nips(second)
+    answer = planner.post(reverse("planning:seat", args=[plan.pk]), {"nip": "1", "ke": "lain"}, follow=True)
+    assert "Gelombang ini tidak ditemukan" in text(answer)
+    answer = planner.post(reverse("planning:release", args=[plan.pk]), {"tempat": "x"}, follow=True)
+    assert "tidak mempunyai tempat" in text(answer)
+
+
+def test_a_sound_plan_says_so(planner: Client) -> None:
+    plan, _batches = ahead(count=9)
+    assert "memenuhi semua aturan" in text(planner.get(reverse("planning:check", args=[plan.pk])))

@@ -18,6 +18,7 @@ from takar.kernel.refusals import Refusal
 from takar.planning.actions.solve_plan import Watch, impossible_json, season_json
 from takar.planning.actions.timetable_rows import book_single_turns, drop_single_turns
 from takar.planning.actions.write_batches import with_rows, write_changed
+from takar.planning.assembling import called
 from takar.planning.changing import held, problem_now
 from takar.planning.domain import problem as p
 from takar.planning.domain.asking import Ask
@@ -26,6 +27,7 @@ from takar.planning.domain.packing import packed, unpacked
 from takar.planning.domain.solution import Impossible, Stopped
 from takar.planning.locked import locked_plan
 from takar.planning.models import Place, Plan, Rearrangement
+from takar.planning.naming import names_of
 from takar.planning.refusals import PLAN_NOT_OPEN, REASON_MISSING, UNKNOWN_PLAN
 from takar.planning.solving import replan
 
@@ -72,7 +74,7 @@ def solve_rearrangement(wanted: Rearrangement, progress: Progress, *, today: dat
         )
     if isinstance(found, Impossible):
         return _close(wanted, Rearrangement.Status.IMPOSSIBLE, {"impossible": impossible_json(found)})
-    wanted.made_for, wanted.moves = mark(problem.batches), _moves(problem.batches, found.batches)
+    wanted.made_for, wanted.moves = mark(problem.batches), _moves(wanted.plan, problem.batches, found.batches)
     outcome = season_json(found) | {"batches": packed(found.batches)}
     return _close(wanted, Rearrangement.Status.PROPOSED, outcome)
 
@@ -97,7 +99,9 @@ def accept_rearrangement(
         if mark(problem.batches) != row.made_for or violations(problem, after):
             return _OUTDATED
         before, after = with_rows(row.plan, problem.batches, after, random_bytes)
-        write_changed(before, after, row.reason, clock)
+        plan = row.plan
+        people = {one.nip: one for one in called(plan.programme, plan.phase, Ask.from_json(plan.asked))}
+        write_changed(before, after, row.reason, clock, people)
         _turns(row.moves)
         row.status = Rearrangement.Status.ACCEPTED
         row.save(update_fields=["status"])
@@ -123,17 +127,16 @@ def mark(batches: Iterable[p.Batch]) -> str:
     return digest(packed(sorted(batches, key=lambda one: one.number)))
 
 
-def _moves(before: tuple[p.Batch, ...], after: tuple[p.Batch, ...]) -> list[dict[str, Json]]:
+def _moves(plan: Plan, before: tuple[p.Batch, ...], after: tuple[p.Batch, ...]) -> list[dict[str, Json]]:
+    """People first, then batches whose days change. Numbers are 0 for who had no place, or loses it."""
     was = {nip: one for one in before for nip in one.people}
     now = {nip: one for one in after for nip in one.people}
-    nips = [nip for nip in was if nip in now and was[nip].id != now[nip].id]
-    names = dict(
-        Place.objects.filter(batch__in=[one.id for one in before], nip__in=nips).values_list("nip", "name")
-    )
+    nips = [nip for nip in {**was, **now} if _id(was.get(nip)) != _id(now.get(nip))]
+    names = _names(plan, nips)
     people: list[dict[str, Json]] = [
         {
-            "nip": nip, "name": names.get(nip, nip), "from": was[nip].id, "to": now[nip].id,
-            "from_number": was[nip].number, "to_number": now[nip].number,
+            "nip": nip, "name": names.get(nip, nip), "from": _id(was.get(nip)), "to": _id(now.get(nip)),
+            "from_number": _number(was.get(nip)), "to_number": _number(now.get(nip)),
         }
         for nip in nips
     ]  # fmt: skip
@@ -147,6 +150,19 @@ def _moves(before: tuple[p.Batch, ...], after: tuple[p.Batch, ...]) -> list[dict
         if one.id in old and one.days != old[one.id].days
     ]  # fmt: skip
     return [*people, *days]
+
+
+def _id(one: p.Batch | None) -> str:
+    return one.id if one else ""
+
+
+def _number(one: p.Batch | None) -> int:
+    return one.number if one else 0
+
+
+def _names(plan: Plan, nips: list[str]) -> dict[str, str]:
+    known = {one.nip: one.name for one in called(plan.programme, plan.phase, Ask.from_json(plan.asked))}
+    return known | names_of(set(nips), plan)
 
 
 def _turns(moves: Iterable[dict[str, Any]]) -> None:

@@ -65,8 +65,17 @@ def write_new(
     )
 
 
-def write_changed(before: Iterable[p.Batch], after: Sequence[p.Batch], reason: str, clock: Clock) -> None:
-    """Known batches, changed: days, places, groups, raters and duties follow; places left are freed with the reason."""
+def write_changed(
+    before: Iterable[p.Batch],
+    after: Sequence[p.Batch],
+    reason: str,
+    clock: Clock,
+    people: Mapping[str, Person] | None = None,
+) -> None:
+    """Known batches, changed: days, places, groups, raters and duties follow; places left are freed with the reason.
+
+    `people`: those who come without a place anywhere before.
+    """
     old = {one.id: one for one in before}
     vanished = [replace(one, people=(), groups=(), duties=(), raters={}) for one in old.values()]
     kept = {one.id for one in after}
@@ -79,7 +88,7 @@ def write_changed(before: Iterable[p.Batch], after: Sequence[p.Batch], reason: s
             BatchDay.objects.filter(batch=one.id).delete()
             _write_days(one.id, one.days)
         _write_duties(one, old[one.id])
-        _write_people(one, old[one.id], old.values())
+        _write_people(one, old[one.id], old.values(), people or {})
 
 
 def with_rows(
@@ -108,11 +117,13 @@ def _free(one: p.Batch, was: p.Batch, reason: str, clock: Clock) -> None:
     rows.update(freed_at=clock(), freed_reason=reason[:300])
 
 
-def _write_people(one: p.Batch, was: p.Batch, everywhere: Iterable[p.Batch]) -> None:
+def _write_people(
+    one: p.Batch, was: p.Batch, everywhere: Iterable[p.Batch], people: Mapping[str, Person]
+) -> None:
     known = set(was.people)
     for nip in one.people:
         if nip not in known:
-            _add_place(one, nip, everywhere)
+            _add_place(one, nip, everywhere, people)
         elif _differs(one, was, nip):
             row = Place.objects.get(batch=one.id, nip=nip, freed_at=None)
             row.group = group_of(one, nip)
@@ -124,10 +135,13 @@ def _differs(one: p.Batch, was: p.Batch, nip: str) -> bool:
     return (one.raters.get(nip), group_of(one, nip)) != (was.raters.get(nip), group_of(was, nip))
 
 
-def _add_place(one: p.Batch, nip: str, everywhere: Iterable[p.Batch]) -> Place:
+def _add_place(one: p.Batch, nip: str, everywhere: Iterable[p.Batch], people: Mapping[str, Person]) -> Place:
     origin = next((each.id for each in everywhere if nip in each.people), "")
     old = Place.objects.filter(batch=origin, nip=nip).order_by("-id").first()
-    assert old is not None, f"{nip} has no place to come from"
+    known = people.get(nip)
+    if old is None and known is not None:
+        old = Place(nip=nip, name=known.name, unit=known.unit, post=known.post)
+    assert old is not None, f"nobody knows {nip}"
     return add_place(one, nip, old)
 
 

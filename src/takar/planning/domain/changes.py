@@ -54,8 +54,13 @@ def points(problem: Problem, batches: Iterable[Batch]) -> int:
 
 def with_person_moved(problem: Problem, batches: Batches, nip: str, target: str) -> Batches:
     """The person leaves his batch and gets a seat, a group and raters in `target`; nobody else changes."""
-    rest = tuple(_without(problem, one, nip) if nip in one.people else one for one in batches)
+    rest = with_person_left(problem, batches, nip)
     return tuple(seated(problem, one, nip) if one.id == target else one for one in rest)
+
+
+def with_person_left(problem: Problem, batches: Batches, nip: str) -> Batches:
+    """Nobody else changes; groups that become too small are filled up."""
+    return tuple(_without(problem, one, nip) if nip in one.people else one for one in batches)
 
 
 def with_people_swapped(problem: Problem, batches: Batches, nip: str, other: str) -> Batches:
