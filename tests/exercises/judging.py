@@ -48,10 +48,14 @@ def opened(
 
 def appointed(users: Sequence[User], owner: str = OWNER) -> list[Sheet]:
     """Everyone judges everyone in both instruments."""
+    return appointed_to(users, "teknis", "makalah", owner=owner)
+
+
+def appointed_to(users: Sequence[User], *instruments: str, owner: str = OWNER) -> list[Sheet]:
     wanted = [
         Appointment(user.username, one.nip, instrument)
         for one in PEOPLE
-        for instrument in ("teknis", "makalah")
+        for instrument in instruments
         for user in users
     ]
     made = appoint(owner, wanted, actor="sekretaris")

@@ -1,7 +1,8 @@
 """The door of `exercises`.
 
 A round: open_round(owner, title, rules, raters, subjects, …) commits it to the log -> appoint(owner, [Appointment, …]) makes
-the sheets -> the raters' desk saves and locks -> run_rating_loop carries ratings into the log once everyone there has locked.
+the sheets -> the raters' desk saves and locks -> run_rating_loop carries ratings into the log once everyone there has locked ->
+record_component / record_final / record_pleno / record_decision / record_appeal / record_amend / close_round.
 """
 
 from takar.exercises.actions.add_rater import add_rater
@@ -10,7 +11,17 @@ from takar.exercises.actions.open_round import open_round
 from takar.exercises.actions.withdraw_rater import recuse, withdraw
 from takar.exercises.domain.round_rules import component_of, rules_fault, weighted_total
 from takar.exercises.queries import round_of, rounds, sheets_for, sheets_in
+from takar.exercises.rounds.appending import opened_leaf
 from takar.exercises.rounds.loop import run_rating_loop, write_due_ratings
+from takar.exercises.rounds.plenary import close_round, record_decision, record_pleno
+from takar.exercises.rounds.results import (
+    inputs_of,
+    record_amend,
+    record_appeal,
+    record_component,
+    record_final,
+    weighted_fields,
+)
 from takar.exercises.rounds.values import Appointment, Rated, RoundView, SheetView
 from takar.exercises.storage import SealedSheet, all_locked, locked_raters, reopen, sealed_sheets
 
@@ -23,9 +34,18 @@ __all__ = [
     "add_rater",
     "all_locked",
     "appoint",
+    "close_round",
     "component_of",
+    "inputs_of",
     "locked_raters",
     "open_round",
+    "opened_leaf",
+    "record_amend",
+    "record_appeal",
+    "record_component",
+    "record_decision",
+    "record_final",
+    "record_pleno",
     "recuse",
     "reopen",
     "round_of",
@@ -35,6 +55,7 @@ __all__ = [
     "sealed_sheets",
     "sheets_for",
     "sheets_in",
+    "weighted_fields",
     "weighted_total",
     "withdraw",
     "write_due_ratings",

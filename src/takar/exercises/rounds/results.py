@@ -1,0 +1,173 @@
+"""What is made of ratings, in the log: results, objections, corrections.
+
+Every function appends once and returns the leaf's index; call them outside of a transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from takar.exercises.domain.round_rules import weighted_total
+from takar.exercises.models import RoundLeaf
+from takar.exercises.rounds.appending import (
+    append_leaf,
+    commit,
+    index_of,
+    newest,
+    opened_leaf,
+    person,
+    pseudonyms,
+    subject_field,
+)
+from takar.exercises.rounds.refusals import FINAL_EXISTS, FINAL_MISSING, SECOND_PERSON, without_inputs
+from takar.exercises.storage.logging import person_id, unlogged_ratings
+from takar.kernel.canonical import Json
+from takar.kernel.clock import Clock, utc_now
+from takar.kernel.refusals import Refusal
+from takar.ledger.public import leaves
+
+
+def record_component(
+    owner: str, nip: str, component: str, value: str, *, source: str, by: str, clock: Clock = utc_now
+) -> int | Refusal:
+    """A component's value that no rater here signed. `source`: SHA-256 (hex) of its document; `by`: who entered it."""
+    found = person(owner, nip)
+    if isinstance(found, Refusal):
+        return found
+    row, who = found
+    committed = commit({"value": value}, "component")
+    return append_leaf(
+        f"component:{owner}:{who.pseudonym}:{component}", row, who.pseudonym, committed, clock,
+        lambda prev: leaves.component(
+            ev=row.event, at=clock(), p=who.pseudonym, prev=prev, event=row.index or 0, component=component,
+            source=source, by=[person_id(row.event, by)], committed=committed,
+        ),
+    )  # fmt: skip
+
+
+def record_final(
+    owner: str,
+    nip: str,
+    fields: Mapping[str, Json],
+    *,
+    inputs: Mapping[str, Sequence[int]] | None = None,
+    clock: Clock = utc_now,
+) -> int | Refusal:
+    """The result of one person. `fields`: what it says, as `weighted_fields` makes it, or those of a score leaf.
+
+    It rests on every rating and component leaf of the person that counts, and on `inputs`: component -> indexes of results in
+    other events. Refuses FINAL_WITHOUT_INPUTS (naming the components), FINAL_EXISTS when another result was recorded.
+    """
+    found = person(owner, nip)
+    if isinstance(found, Refusal):
+        return found
+    row, who = found
+    key = f"final:{owner}:{who.pseudonym}"
+    shown = {"subject": subject_field(who), **fields}
+    known = RoundLeaf.objects.filter(key=key).first()
+    if known:
+        return known.index if opened_leaf(known.key) == shown else FINAL_EXISTS
+    named = inputs_of(owner, nip)
+    for code, indexes in (inputs or {}).items():
+        named.setdefault(code, []).extend(indexes)
+    missing = [one["code"] for one in row.rules["components"] if not named.get(one["code"])]
+    if missing or unlogged_ratings(owner, nip):
+        return without_inputs(missing)
+    committed = commit(shown, "final")
+    return append_leaf(
+        key, row, who.pseudonym, committed, clock,
+        lambda prev: leaves.final(
+            ev=row.event, at=clock(), p=who.pseudonym, prev=prev, event=row.index or 0, inputs=named, committed=committed
+        ),
+    )  # fmt: skip
+
+
+def weighted_fields(
+    rules: Mapping[str, Any], values: Mapping[str, str], category: str = ""
+) -> dict[str, Json]:
+    """The fields of a result by weights: each component's value (decimal text), the total by the rules, the category."""
+    listed: list[Json] = [
+        {"code": one["code"], "name": one["name"], "weight": str(one["weight"]), "value": values[one["code"]]}
+        for one in rules["components"]
+    ]
+    fields: dict[str, Json] = {"components": listed, "total": {"total": str(weighted_total(rules, values))}}
+    return fields | ({"category": category} if category else {})
+
+
+def inputs_of(owner: str, nip: str) -> dict[str, list[int]]:
+    """Component -> indexes of the rating and component leaves of a person that count now."""
+    rows = RoundLeaf.objects.filter(round=owner, logged=True, p__in=pseudonyms(owner, nip)).order_by("index")
+    found: dict[int, str] = {}
+    for row in rows:
+        leaf = json.loads(row.leaf)
+        if leaf["t"] in ("rating", "component"):
+            found[row.index] = leaf["component"]
+        elif leaf["t"] == "reopen":
+            found.pop(leaf["old"], None)
+    listed: dict[str, list[int]] = {}
+    for index, code in found.items():
+        listed.setdefault(code, []).append(index)
+    return listed
+
+
+def record_appeal(
+    owner: str,
+    nip: str,
+    number: int,
+    text: str,
+    *,
+    state: Literal["filed", "answered"],
+    clock: Clock = utc_now,
+) -> int | Refusal:
+    """Objection `number` of a person was filed (against the result, or the plenary where there is none), or answered."""
+    found = person(owner, nip)
+    if isinstance(found, Refusal):
+        return found
+    row, who = found
+    old = index_of(f"final:{owner}:{who.pseudonym}") or newest(owner, "pleno")
+    if state == "answered":
+        old = index_of(f"appeal:{owner}:{who.pseudonym}:{number}:filed")
+    if old is None:
+        return FINAL_MISSING
+    committed = commit({"text": text}, "appeal")
+    about = old
+    return append_leaf(
+        f"appeal:{owner}:{who.pseudonym}:{number}:{state}", row, who.pseudonym, committed, clock,
+        lambda prev: leaves.appeal(
+            ev=row.event, at=clock(), p=who.pseudonym, prev=prev, old=about, state=state, committed=committed
+        ),
+    )  # fmt: skip
+
+
+def record_amend(
+    owner: str,
+    nip: str,
+    old: Mapping[str, Json],
+    new: Mapping[str, Json],
+    *,
+    reason: str,
+    basis: str,
+    by: Sequence[str],
+    clock: Clock = utc_now,
+) -> int | Refusal:
+    """A correction of a person's result: the fields that change, before and after, decided by two people (`by`)."""
+    found = person(owner, nip)
+    if isinstance(found, Refusal):
+        return found
+    row, who = found
+    final = index_of(f"final:{owner}:{who.pseudonym}")
+    if final is None:
+        return FINAL_MISSING
+    if len(set(by)) < 2:
+        return SECOND_PERSON
+    number = RoundLeaf.objects.filter(key__startswith=f"amend:{owner}:{who.pseudonym}:").count() + 1
+    committed = commit({"old": dict(old), "new": dict(new)}, "amend")
+    return append_leaf(
+        f"amend:{owner}:{who.pseudonym}:{number}", row, who.pseudonym, committed, clock,
+        lambda prev: leaves.amend(
+            ev=row.event, at=clock(), p=who.pseudonym, prev=prev, old=final, reason=reason, basis=basis,
+            by=[person_id(row.event, name) for name in by], committed=committed,
+        ),
+    )  # fmt: skip
