@@ -173,10 +173,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a solver may take and how it runs. Deterministic for the same numbers while `seconds` does not cut it short.
+    """How long a solver may take and how it runs.
 
-    `gap`: stop when proved to be within this share of the best. `stop` is asked now and then: True ends the search with
-    the best so far. `progress(stage, share)`: stage "dates" | "roster" | "pairs", share 0 to 1. `clock`: monotonic seconds.
+    With `workers` 1 everything repeats exactly while `seconds` does not cut it short; with more, roster and timetable may be
+    another of the equally good ones. `gap`: stop when proved to be within this share of the best. `stop`: asked between
+    solves and, in CP-SAT, at better answers; True ends the search with the best so far. `progress(stage, share)`: stage
+    "dates" | "roster" | "pairs", share 0 to 1. `clock`: monotonic seconds; without it, what solvers say they took.
     """
 
     seconds: float = 10.0
@@ -208,4 +210,3 @@ def wait_cost(person: Person, start: date, first_day: date, wishes: Wishes) -> i
 
 def _weeks(earlier: date, later: date) -> int:
     return (monday(later) - monday(earlier)).days // 7
-
