@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from takar.exercises.pages import desk, desk_api
 
 app_name = "exercises"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", desk.desk, name="desk"),
+    path("sw.js", desk.worker, name="desk_worker"),
+    path("version.json", desk.version, name="desk_version"),
+    path("api/today", desk_api.today, name="api_today"),
+    path("api/sheet/<str:sheet>", desk_api.sheet, name="api_sheet"),
+    path("api/save", desk_api.save_entries, name="api_save"),
+    path("api/lock", desk_api.lock_sheet, name="api_lock"),
+    path("api/badge/<path:code>", desk_api.badge, name="api_badge"),
+]
