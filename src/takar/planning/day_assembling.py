@@ -15,7 +15,7 @@ SPARE = "cadangan-"
 
 def day_problem_of(batch: Batch, hall: int, halls: int, conduct: Conduct, programme: str) -> d.DayProblem:
     """Free seats take turns too, under names that begin with SPARE, so that a repeat finds its slot."""
-    groups = _with_spares(batch)
+    groups = _with_spares(batch, conduct.group_most)
     return d.DayProblem(
         days=tuple(hours_on(day, conduct) for day in batch.days),
         rooms=tuple(_venue(room) for room in rooms_of(hall, halls, batch.capacity)),
@@ -49,10 +49,14 @@ def halls_available(capacity: int) -> int:
     return sum(1 for room in rooms if {"cat", "paper"} & set(room.kinds))
 
 
-def _with_spares(batch: Batch) -> tuple[tuple[str, ...], ...]:
+def _with_spares(batch: Batch, most: int) -> tuple[tuple[str, ...], ...]:
+    """Free seats join the smallest group while it has room; only the reserve may make a group larger than `most`."""
     groups = [list(group) for group in batch.groups] or [list(batch.people)]
     for number in range(batch.capacity - len(batch.people)):
-        min(groups, key=len).append(f"{SPARE}{number + 1}")
+        smallest = min(groups, key=len)
+        if len(smallest) >= most and number >= batch.reserve:
+            break
+        smallest.append(f"{SPARE}{number + 1}")
     return tuple(tuple(group) for group in groups if group)
 
 
