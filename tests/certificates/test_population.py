@@ -113,3 +113,12 @@ def test_a_withdrawn_certificate_counts_for_nothing() -> None:
     )
     assert standings_of([nip(1)], ON)[nip(1)].state == "never"
     assert [one.nip for one in due_people(PeopleFilter(), ON, ON)] == [nip(1)]
+
+
+def test_whom_a_rule_to_come_obliges_is_due_by_then() -> None:
+    load_shipped_standards()
+    person(1, kind="PPPK")
+    adoption("semua", date(2026, 5, 15), with_pppk=True)
+    assert due_people(PeopleFilter(), ON, date(2026, 5, 14)) == ()
+    (one,) = due_people(PeopleFilter(), ON, date(2026, 5, 15))
+    assert (one.state, one.nip) == ("outside", nip(1))

@@ -1,4 +1,4 @@
-"""Counts and lists for pages: by state, by unit, by quarter. All of it is counted inside the database."""
+"""Counts and lists for pages: by state, by unit, by quarter. The database decides how each person stands."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count
 
@@ -71,11 +72,8 @@ def state_counts(wanted: PeopleFilter, on: date) -> Counter[State]:
 
 def unit_lines(wanted: PeopleFilter, on: date, below: int | None) -> list[UnitLine]:
     """The units right below `below` (None: the roots), each with its whole subtree, and who belongs to none of them."""
-    rows = (
-        with_state(wanted, rule_book(on), on).order_by().values_list("unit", "state").annotate(n=Count("pk"))
-    )
     counts: dict[int | None, Counter[State]] = defaultdict(Counter)
-    for unit, state, n in rows:
+    for (unit, state), n in _tally(with_state(wanted, rule_book(on), on), "unit", "state").items():
         counts[unit][State(state)] = n
     return _lines(counts, unit_tree(), below)
 
@@ -84,11 +82,15 @@ def forecast(wanted: PeopleFilter, on: date, quarters: int) -> Forecast:
     """Who is due on `on`, and who becomes due in the quarter of `on` and those that follow, by job class."""
     last_days = quarter_ends(on, quarters)
     buckets = with_bucket(wanted, rule_book(on), on, (on, *(day for day in last_days if day > on)))
-    rows = buckets.order_by().values_list("job_class", "bucket").annotate(n=Count("pk"))
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    for job_class, bucket, n in rows:
+    for (job_class, bucket), n in _tally(buckets, "job_class", "bucket").items():
         counts[bucket][job_class] = n
     return Forecast(on, counts[0], tuple(_quarters(counts, on, [day for day in last_days if day > on])))
+
+
+def _tally(people: People, *fields: str) -> Counter[tuple[Any, ...]]:
+    """Counted here: SQLite takes twice as long to group 449,000 rows by two columns as to hand them over."""
+    return Counter(people.order_by().values_list(*fields).iterator(chunk_size=5_000))
 
 
 def _quarters(

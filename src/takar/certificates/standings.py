@@ -22,8 +22,8 @@ _HELD = (
     "id", "nip", "job_class", "level", "assessed_on", "stated_until", "organiser", "organiser_name", "number",
     "target_job",
 )  # fmt: skip
-# The most urgent first: never assessed, lapsed longest ago, then who lapses next.
-_URGENCY = {State.NEVER: 0, State.LAPSED: 1, State.EXPIRING: 2, State.VALID: 3}
+# The most urgent first: never assessed, lapsed longest ago, then who lapses next; whom a rule to come obliges, last.
+_URGENCY = {one: place for place, one in enumerate(State)}
 
 
 def standing_of(nip: str, on: date) -> Standing | None:
@@ -40,7 +40,8 @@ def standings_of(nips: Iterable[str], on: date) -> dict[str, Standing]:
 def due_people(wanted: PeopleFilter, on: date, until: date) -> tuple[Standing, ...]:
     """Everybody who is due on `on` or becomes due by `until` (not before `on`), the most urgent first.
 
-    States are those of `on`: never and lapsed are due already, expiring and valid lapse within the time.
+    States are those of `on`: never and lapsed are due already, expiring and valid lapse within the time, and
+    outside means that a rule obliges them which begins within it.
     """
     rows = due_rows(wanted, rule_book(on), on, until).values_list(
         "nip", "job_class", "post__level", "kind", "legal_status"

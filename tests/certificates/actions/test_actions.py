@@ -112,6 +112,14 @@ def test_one_certificate_by_hand() -> None:
     assert isinstance(record_certificate({"nip": "12"}, actor="ani", reason="", today=TODAY), Entry)
 
 
+def test_two_clerks_type_the_same_certificate_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both looked before either had saved; the database lets only one in."""
+    record_certificate(FORM, actor="ani", reason="", today=TODAY)
+    monkeypatch.setattr("takar.certificates.checking.recorded", lambda nips: {})
+    assert refused(record_certificate(FORM, actor="budi", reason="", today=TODAY)) == "CERTIFICATE_RECORDED"
+    assert Certificate.objects.count() == 1
+
+
 def test_a_certificate_is_withdrawn_once_with_a_reason() -> None:
     row = certificate(1, date(2025, 5, 14))
     assert refused(withdraw_certificate(row.pk, actor="ani", reason=" ")) == "CERTIFICATE_REASON_MISSING"

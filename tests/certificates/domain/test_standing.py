@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from takar.certificates.domain.buckets import quarter_ends, stretches
 from takar.certificates.domain.counting import add_years
+from takar.certificates.domain.reasons import level_words
 from takar.certificates.domain.rules import Adoption, Edition, Rule, RuleBook
 from takar.certificates.domain.standing import checkpoints, due_by, standing
 from takar.certificates.domain.validity import above, counts_for, newest
@@ -64,6 +65,11 @@ def test_a_higher_level_exempts_only_where_the_agency_decided_so() -> None:
     adopted = Adoption(1, "semua", ON, THREE, "Perwal", higher_counts=True)
     assert standing(ANI, [higher], RULE, ON).state is State.NEVER
     assert standing(ANI, [higher], Rule(THREE, 3, adopted), ON).state is State.VALID
+
+
+def test_words_of_levels() -> None:
+    assert level_words("fungsional", "ahli_muda", "id") == "Fungsional Ahli Muda"
+    assert level_words("", "", "id") == ""
 
 
 def test_above() -> None:

@@ -13,9 +13,11 @@ from python_calamine import CalamineWorkbook
 
 from takar.accounts.models import Change
 from takar.accounts.public import Role, User
+from takar.certificates.jobs import start_applying
 from takar.certificates.models import AdoptedRule, Certificate, CertificateImport, HandedPerson, Handover
 from takar.certificates.reading import Table, open_table
-from takar.jobs.public import run_jobs_once
+from takar.certificates.workbooks.sheets import sheet_name
+from takar.jobs.public import Job, run_jobs_once
 from takar.people.models import Unit
 from takar.standards.public import load_shipped_standards
 from tests.certificates.lists import line, results
@@ -244,6 +246,30 @@ def test_from_upload_to_register(client: Client, town: None, tmp_path: Path) -> 
         answer = client.post(f"/sertifikat/impor/{source.pk}/{act}/", follow=True)
         assert "sudah diterapkan atau dibatalkan" in answer.content.decode()
     assert "hasil.xlsx" in page(client, "impor/")
+
+
+def test_an_import_is_applied_once_even_if_its_worker_died(
+    client: Client, town: None, tmp_path: Path
+) -> None:
+    source = send(client, results(tmp_path / "a.xlsx", [line(0)]))
+    for _ in range(2):
+        start_applying(source, actor="ani", reason="")
+        assert run_jobs_once()
+    assert Certificate.objects.filter(nip=nip(0)).count() == 1
+    assert Job.objects.latest("id").state == Job.objects.order_by("-id")[1].state
+
+
+def test_a_file_too_big_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("takar.certificates.actions.upload_results.MOST_MEGABYTES", 0)
+    file = SimpleUploadedFile("a.xlsx", b"xx")
+    answer = client.post("/sertifikat/impor/", {"berkas": file}, follow=True)
+    assert "Pecah menjadi beberapa berkas" in answer.content.decode()
+
+
+def test_sheets_of_one_name_are_told_apart() -> None:
+    taken: set[str] = set()
+    names = [sheet_name(wanted, taken) for wanted in ("Dinas: A/B", "dinas  a b", "X" * 40, "X" * 40, "")]
+    assert names == ["Dinas A B", "dinas a b 2", "X" * 31, "X" * 29 + " 2", "-"]
 
 
 def test_what_the_sender_says_of_a_file(client: Client, town: None, tmp_path: Path) -> None:

@@ -41,7 +41,10 @@ def reminders(request: HttpRequest) -> HttpResponse:
         return render(request, "certificates/no_standards.html")
     months = _months(request, book)
     wanted = _wanted(chosen, months)
-    page = Paginator(listed(wanted, book), PAGE).get_page(request.GET.get("page"))
+    units = _by_office(wanted, book, chosen)
+    paginator = Paginator(listed(wanted, book), PAGE)
+    paginator.count = sum(one["n"] for one in units)  # known; a second count of 449,000 would not do
+    page = paginator.get_page(request.GET.get("page"))
     nips = [row.nip for row in page]
     people, standings = people_by_nips(nips), standings_of(nips, wanted.on)
     context: dict[str, Any] = choices(chosen) | {
@@ -50,7 +53,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "until": add_months(wanted.on, months),
         "page": page,
         "lines": [{"person": people[nip], "standing": standings[nip]} for nip in nips],
-        "units": _by_office(wanted, book, chosen),
+        "units": units,
     }
     return render(request, "certificates/reminders.html", context)
 
