@@ -100,7 +100,11 @@ def unlogged_ratings(owner: str, nip: str) -> bool:
     done = Seal.objects.filter(sheet__round=owner, sheet__nip=nip, reopened_at=None, index__isnull=False)
     sheets = Sheet.objects.filter(round=owner, nip=nip, withdrawn_at=None)
     taken_back = Seal.objects.filter(
-        sheet__round=owner, sheet__nip=nip, index__isnull=False, reopened_at__isnull=False, reopened_index=None
+        sheet__round=owner,
+        sheet__nip=nip,
+        index__isnull=False,
+        reopened_at__isnull=False,
+        reopened_index=None,
     )
     return sheets.exclude(pk__in=done.values("sheet")).exists() or taken_back.exists()
 

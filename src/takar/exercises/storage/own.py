@@ -14,7 +14,7 @@ from takar.exercises.domain.decide import Save, Typed, decide
 from takar.exercises.domain.events import Event, Late, Noted, Rated, Rejected, Remarked, Tagged
 from takar.exercises.domain.sheet import SheetRules, SheetState
 from takar.exercises.models import Sheet
-from takar.exercises.storage.records import append, read_stream, rules_of
+from takar.exercises.storage.records import append, read_stream, read_tip, rules_of
 from takar.kernel.clock import Clock, milliseconds, utc_now
 from takar.kernel.refusals import Refusal
 
@@ -74,12 +74,12 @@ def save(
             return row
         if row.round.index is None:
             return ROUND_NOT_COMMITTED
-        stream = read_stream(row)
+        tip = read_tip(row)
         command = Save(device, [one for one in typed if one], milliseconds(clock()))
-        events = decide(stream.state, command, rules_of(row.form))
+        events = decide(tip.state, command, rules_of(row.form))
         if isinstance(events, Refusal):
             return events
-        after = append(row, stream, events)
+        after = append(row, tip, events)
     return Saved(after.state.seqs.get(device, 0), tuple(_refused(events)))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,16 +30,55 @@ class SheetDamaged(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Tip:
+    """Where a sheet stands: how many entries, the head of their chain, what they say together."""
+
+    entries: int
+    head: bytes
+    state: SheetState
+
+
+@dataclass(frozen=True, slots=True)
 class Stream:
-    """All events of a sheet, and the head of their chain."""
+    """All events of a sheet, and the chain's value after each."""
 
     events: tuple[Event, ...]
-    head: bytes
-    chains: tuple[str, ...] = ()
+    chains: tuple[str, ...]
+
+    @property
+    def head(self) -> bytes:
+        return bytes.fromhex(self.chains[-1]) if self.chains else START
 
     @property
     def state(self) -> SheetState:
         return fold(self.events)
+
+    @property
+    def tip(self) -> Tip:
+        return Tip(len(self.events), self.head, self.state)
+
+
+# Tips of the sheets written last, so that a save need not replay the whole sheet. A tip counts only while its head is the
+# chain of the last row; what was changed further back is found by every reading, by locking, and by the audit.
+_TIPS: OrderedDict[str, Tip] = OrderedDict()
+_TIPS_KEPT = 256
+_TIPS_LOCK = threading.Lock()
+
+
+def read_tip(sheet: Sheet) -> Tip:
+    """Where the sheet stands, without replaying it when this process wrote it last. Raises SheetDamaged."""
+    with _TIPS_LOCK:
+        known = _TIPS.get(sheet.pk)
+    if known:
+        last = (
+            SheetEvent.objects.filter(sheet=sheet)
+            .order_by("-ordinal")
+            .values_list("ordinal", "chain")
+            .first()
+        )
+        if last == (known.entries, known.head.hex()):
+            return known
+    return read_stream(sheet).tip
 
 
 def read_stream(sheet: Sheet) -> Stream:
@@ -57,20 +98,19 @@ def read_stream(sheet: Sheet) -> Stream:
             raise SheetDamaged(sheet.pk, place, "entry was changed after it was written")
         events.append(event)
         chains.append(row.chain)
-    return Stream(tuple(events), head, tuple(chains))
+    return Stream(tuple(events), tuple(chains))
 
 
-def append(sheet: Sheet, stream: Stream, events: Sequence[Event]) -> Stream:
+def append(sheet: Sheet, tip: Tip, events: Sequence[Event]) -> Tip:
     """Write the events that a decision gave. Call it inside the transaction that holds the sheet's row."""
     if not events:
-        return stream
-    head, chains = stream.head, list(stream.chains)
+        return tip
+    head = tip.head
     cipher = vault().opened(sheet.round.event, sheet.pseudonym, make=True)
     rows = []
-    for place, event in enumerate(events, len(stream.events) + 1):
+    for place, event in enumerate(events, tip.entries + 1):
         salt = secrets.token_hex(16)
         head = link(head, sheet.pk, place, event, salt)
-        chains.append(head.hex())
         rows.append(
             SheetEvent(
                 sheet=sheet,
@@ -83,7 +123,16 @@ def append(sheet: Sheet, stream: Stream, events: Sequence[Event]) -> Stream:
             )
         )
     SheetEvent.objects.bulk_create(rows)
-    return Stream((*stream.events, *events), head, tuple(chains))
+    return _remember(sheet, Tip(tip.entries + len(events), head, fold(events, tip.state)))
+
+
+def _remember(sheet: Sheet, tip: Tip) -> Tip:
+    with _TIPS_LOCK:
+        _TIPS[sheet.pk] = tip
+        _TIPS.move_to_end(sheet.pk)
+        while len(_TIPS) > _TIPS_KEPT:
+            _TIPS.popitem(last=False)
+    return tip
 
 
 def _opened(cipher: Cipher, sheet: Sheet, place: int, row: SheetEvent) -> dict[str, Any]:

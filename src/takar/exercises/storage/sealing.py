@@ -15,7 +15,7 @@ from takar.exercises.domain.decide import Lock, Reopen, decide
 from takar.exercises.domain.sheet import SheetRules, SheetState
 from takar.exercises.models import ListedRater, Seal, Sheet
 from takar.exercises.storage.own import NOT_YOUR_SHEET
-from takar.exercises.storage.records import Stream, append, read_stream, rules_of
+from takar.exercises.storage.records import Tip, append, read_stream, rules_of
 from takar.kernel.canonical import Json, canonical
 from takar.kernel.clock import Clock, milliseconds, utc_now
 from takar.kernel.ids import RandomBytes
@@ -59,25 +59,25 @@ def lock(
         row = Sheet.objects.select_related("round").select_for_update(of=("self",)).filter(pk=sheet).first()
         if row is None or row.rater != rater.username or row.withdrawn_at:
             return NOT_YOUR_SHEET
-        stream = read_stream(row)
+        tip = read_stream(row).tip
         now = clock()
         command = Lock(rater.username, device, last_seq, milliseconds(now), paper)
-        events = decide(stream.state, command, rules_of(row.form))
+        events = decide(tip.state, command, rules_of(row.form))
         if isinstance(events, Refusal):
             return events
         if not events:
             return Locked(sheet, _seals(row).latest("number").digest, already=True)
-        return _sealed(row, append(row, stream, events), rater, passphrase, clock, random_bytes)
+        return _sealed(row, append(row, tip, events), rater, passphrase, clock, random_bytes)
 
 
 def _sealed(
-    row: Sheet, stream: Stream, rater: User, passphrase: str, clock: Clock, random_bytes: RandomBytes
+    row: Sheet, tip: Tip, rater: User, passphrase: str, clock: Clock, random_bytes: RandomBytes
 ) -> Locked | Refusal:
     public = signing_key_of(rater)
     if public and not ListedRater.objects.filter(round=row.round, public=public.hex()).exists():
         transaction.set_rollback(True)
         return KEY_NOT_LISTED
-    record = record_of(stream.state, rules_of(row.form))
+    record = record_of(tip.state, rules_of(row.form))
     committed = commit_fields({"record": record, "rater": rater.username}, SLOTS["rating"], random_bytes)
     # Salted: a sheet with few ratings could otherwise be guessed from its digest.
     sealed = disclosure_digest(committed.disclosures["record"])
@@ -88,7 +88,7 @@ def _sealed(
         "instrument": row.instrument,
         "sheet": row.pk,
         "record": sealed,
-        "chain": stream.head.hex(),
+        "chain": tip.head.hex(),
     }
     envelope = sign(rater, passphrase, RATING_TYPE, canonical(payload))
     if isinstance(envelope, Refusal):
@@ -99,7 +99,7 @@ def _sealed(
         sheet=row,
         number=number,
         digest=sealed,
-        envelope={"dsse": envelope, "digests": list(committed.digests), "chain": stream.head.hex()},
+        envelope={"dsse": envelope, "digests": list(committed.digests), "chain": tip.head.hex()},
         disclosures=vault().encrypt(
             row.round.event, row.pseudonym, f"seal:{row.pk}:{number}", dict(committed.disclosures)
         ),
@@ -118,13 +118,13 @@ def reopen(
         row = Sheet.objects.select_related("round").select_for_update(of=("self",)).filter(pk=sheet).first()
         if row is None or row.withdrawn_at:
             return NO_SUCH_SHEET
-        stream = read_stream(row)
+        tip = read_stream(row).tip
         command = Reopen(asked_by, approved_by, reason, milliseconds(clock()))
-        events = decide(stream.state, command, rules_of(row.form))
+        events = decide(tip.state, command, rules_of(row.form))
         if isinstance(events, Refusal):
             return events
         if events:
-            append(row, stream, events)
+            append(row, tip, events)
             take_back(row, "reopened", [asked_by, approved_by], reason.strip(), clock)
             record_change(
                 approved_by,
