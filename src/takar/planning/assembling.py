@@ -48,9 +48,10 @@ def problem_of(
     kept = tuple(people)
     if not kept:
         return _NOBODY
-    days = calendar(ask.first_day, ask.last_day).working_days()
+    standing = [day for one in batches for day in one.days]
+    known = calendar(min(ask.first_day, *standing), max(ask.last_day, *standing)) if standing else None
+    working = (known or calendar(ask.first_day, ask.last_day)).working_days()
     away = _absences(kept)
-    working = tuple(sorted({*days, *(day for one in batches for day in one.days)}))
     if not working:
         return _NO_DAYS
     return p.Problem(
@@ -223,7 +224,7 @@ def _halls_on(plan: Plan, ask: Ask) -> dict[date, int]:
     taken: dict[date, int] = {}
     days = BatchDay.objects.filter(
         batch__plan__status=Plan.Status.ADOPTED, day__range=(ask.first_day, ask.last_day)
-    )
+    ).exclude(batch__status=Batch.Status.CANCELLED)
     for day in days.exclude(batch__plan=_same(plan)).values_list("day", flat=True):
         taken[day] = taken.get(day, 0) + 1
     return {day: max(0, ask.halls - count) for day, count in taken.items()}

@@ -20,8 +20,8 @@ from takar.planning.models import Activity, Assessor, Batch, Duty, Place, Tool
 
 
 def batches_of(programme: str, phase: int | None = None) -> tuple[BatchView, ...]:
-    """Batches of the adopted plans of a programme, by number."""
-    found = _adopted().filter(programme=programme)
+    """Batches of the adopted plans of a programme, by number; cancelled ones are left out."""
+    found = _held().filter(programme=programme)
     return _views(found.filter(phase=phase) if phase is not None else found)
 
 
@@ -35,7 +35,7 @@ def batch_of_assessment(assessment: str) -> BatchView | None:
 
 def batches_on(day: date) -> tuple[BatchView, ...]:
     """Batches with a day on this date."""
-    return _views(_adopted().filter(days__day=day))
+    return _views(_held().filter(days__day=day))
 
 
 def places_of(batch: str, *, freed: bool = False) -> tuple[PlaceView, ...]:
@@ -145,6 +145,10 @@ def place_view(row: Place) -> PlaceView:
         freed_reason=row.freed_reason,
         repeats=row.repeats_id,
     )
+
+
+def _held() -> QuerySet[Batch]:
+    return _adopted().exclude(status=Batch.Status.CANCELLED)
 
 
 def _adopted() -> QuerySet[Batch]:

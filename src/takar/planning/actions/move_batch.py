@@ -78,7 +78,10 @@ def _rehall(row: Batch) -> None:
     """Another hall when its own is taken on the new days."""
     days: dict[str, tuple[date, ...]] = {}
     for batch, day in (
-        BatchDay.objects.filter(batch__plan=row.plan_id).values_list("batch", "day").order_by("day")
+        BatchDay.objects.filter(batch__plan=row.plan_id)
+        .exclude(batch__status=Batch.Status.CANCELLED)
+        .values_list("batch", "day")
+        .order_by("day")
     ):
         days[batch] = (*days.get(batch, ()), day)
     others = dict(Batch.objects.filter(plan=row.plan_id).exclude(pk=row.pk).values_list("pk", "hall"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ from takar.planning.assembling import called
 from takar.planning.changing import held, problem_now
 from takar.planning.domain import problem as p
 from takar.planning.domain.asking import Ask
+from takar.planning.domain.changes import judged
 from takar.planning.domain.checking import violations
 from takar.planning.domain.packing import packed, unpacked
 from takar.planning.domain.solution import Impossible, Stopped
@@ -36,6 +38,15 @@ _OUTDATED = Refusal(
     "Rencana berubah sesudah susunan ini dihitung, jadi belum ada yang disimpan. Susun ulang sekali lagi.",
     "The plan changed after this was worked out, so nothing was saved. Arrange the rest once more.",
 )
+
+
+def _movable(problem: p.Problem, keep: frozenset[str]) -> p.Problem:
+    """Without batches on days that are not worked any more: their people are seated anew, on other days."""
+    working = set(problem.working_days)
+    standing = tuple(
+        one for one in problem.batches if one.id in keep or one.locked or working.issuperset(one.days)
+    )
+    return replace(problem, batches=standing)
 
 
 def ask_rearrangement(
@@ -66,7 +77,7 @@ def solve_rearrangement(wanted: Rearrangement, progress: Progress, *, today: dat
         return _close(wanted, Rearrangement.Status.IMPOSSIBLE, {"refused": problem.as_json()["error"]})
     watch = Watch(progress)
     keep = frozenset(one.id for one in problem.batches if held([one.id], today))
-    found = replan(problem, watch.limits(Ask.from_json(wanted.plan.asked).seconds), keep)
+    found = replan(_movable(problem, keep), watch.limits(Ask.from_json(wanted.plan.asked).seconds), keep)
     watch.check()
     if isinstance(found, Stopped):
         return _close(
@@ -96,7 +107,10 @@ def accept_rearrangement(
         if isinstance(problem, Refusal):
             return problem
         after = unpacked(row.outcome["batches"])
-        if mark(problem.batches) != row.made_for or violations(problem, after):
+        if (
+            mark(problem.batches) != row.made_for
+            or judged(problem, problem.batches, after, violations).broken
+        ):
             return _OUTDATED
         before, after = with_rows(row.plan, problem.batches, after, random_bytes)
         plan = row.plan

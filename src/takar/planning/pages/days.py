@@ -80,7 +80,9 @@ def _back(year: int) -> HttpResponseBase:
 def _page(request: HttpRequest, year: int, form: DayForm | None) -> HttpResponse:
     known = calendar(date(year, 1, 1), date(year, 12, 31), language())
     busy = dict.fromkeys(
-        BatchDay.objects.filter(day__year=year, batch__plan__status="adopted").values_list("day", flat=True),
+        BatchDay.objects.filter(day__year=year, batch__plan__status="adopted")
+        .exclude(batch__status="cancelled")
+        .values_list("day", flat=True),
         True,
     )
     context = resources("calendar", request) | {
