@@ -163,3 +163,14 @@ def test_a_batch_that_is_over_takes_nobody() -> None:
     _plan, (first, second, third) = small_world((FIRST, 4), (SECOND, 3), (THIRD, 3))
     Batch.objects.filter(pk=second.pk).update(status="done")
     assert proposed(propose_repair(nips(first)[0], first.pk, FIRST[0])).to_batch == third.pk
+
+
+def test_nobody_else_is_moved_even_when_that_would_make_room() -> None:
+    _plan, (first, second, third) = small_world((FIRST, 3), (SECOND, 6), (THIRD, 1))
+    nip, others = nips(first)[0], nips(second)
+    Absence.objects.create(nip=nip, first_day=THIRD[0], last_day=THIRD[0], reason="sidang")
+    done = propose_repair(nip, first.pk, FIRST[0])
+    assert isinstance(done, Refusal)
+    assert (done.code, done.data["moved"]) == ("SEATS_FULL", 1)
+    assert nips(second) == others
+    assert len(nips(third)) == 1
