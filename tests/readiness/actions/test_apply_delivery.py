@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db.models import Sum
@@ -14,6 +18,7 @@ from takar.people.public import column_letters
 from takar.readiness.actions.apply_delivery import apply_delivery
 from takar.readiness.actions.upload_delivery import upload_delivery
 from takar.readiness.domain.codes import decode
+from takar.readiness.domain.keys import make_key
 from takar.readiness.models import Check, Delivery, Fill, HoledPerson
 from takar.readiness.queries import figures_of, holed_people, requirement_of
 from takar.readiness.storage import stored_path
@@ -139,6 +144,83 @@ def test_a_row_that_lost_its_key_is_found_by_its_nip(check: Check, tmp_path: Pat
     delivery = deliver(check, tmp_path, sheet)
     assert ("closed", "golongan", "CLOSED", "III/c") in remarks(delivery)
     assert [code for kind, _, code, _ in remarks(delivery) if kind == "unmatched"] == ["REPEATED"]
+
+
+def test_the_next_list_shows_what_was_filled_in_before(check: Check, tmp_path: Path) -> None:
+    sheet = sheet_of(check, "Dinas Contoh 0")
+    fill(sheet, "PEGAWAI CONTOH 5", {"GOL AKHIR NAMA": "III/b"})
+    deliver(check, tmp_path, sheet)
+    again = sheet_of(check, "Dinas Contoh 0")
+    row = next(row for row in again if "PEGAWAI CONTOH 5" in row)
+    assert row[again[HEAD].index("GOL AKHIR NAMA")] == "III/b"
+    assert "Golongan" not in row[1]
+    assert "TMT jabatan" in row[1]
+
+
+def test_units_are_written_in_turns_when_they_are_many(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    from takar.readiness.writing import rows
+
+    together = [(unit.name, lines) for unit, lines in rows.lines_of_units(check, check.units.all())]
+    monkeypatch.setattr(rows, "_AT_ONCE", 1)
+    assert [(unit.name, lines) for unit, lines in rows.lines_of_units(check, check.units.all())] == together
+    assert [name for name, _ in together] == ["Dinas Contoh 0", "Dinas Contoh 1"]
+
+
+def test_dates_as_excel_keeps_them_and_titles_between_rows(check: Check, tmp_path: Path) -> None:
+    sheet: list[list[Any]] = list(sheet_of(check, "Dinas Contoh 0"))
+    fill(sheet, "PEGAWAI CONTOH 5", {"TMT JABATAN": date(2022, 2, 1)})  # type: ignore[dict-item]
+    sheet.insert(HEAD + 2, ["", "Bagian Umum"])
+    assert ("closed", "post_since", "CLOSED", "01-02-2022") in remarks(deliver(check, tmp_path, sheet))
+
+
+def test_a_key_beyond_the_list_is_wrong(check: Check, tmp_path: Path) -> None:
+    sheet = sheet_of(check, "Dinas Contoh 0")
+    sheet[HEAD + 1][0] = make_key(check.pk, 4, check.sha256)
+    sheet[HEAD + 2][0] = make_key(check.pk, 1, "anderer Abdruck")
+    codes = [code for kind, _, code, _ in remarks(deliver(check, tmp_path, sheet)) if kind == "unmatched"]
+    assert codes == ["KEY_WRONG", "KEY_WRONG"]
+
+
+def test_a_delivery_that_comes_after_the_people_went_is_refused(check: Check, tmp_path: Path) -> None:
+    file = write_xlsx(tmp_path / "b.xlsx", {"a": sheet_of(check, "Dinas Contoh 0")})
+    delivery = upload_delivery(check, "b.xlsx", iter([file.read_bytes()]), delivered_by="Budi", actor="sari")
+    assert isinstance(delivery, Delivery)
+    Check.objects.filter(pk=check.pk).update(state="emptied")
+    refusal = apply_delivery(delivery)
+    assert refusal
+    assert refusal.code == "CHECK_EMPTIED"
+    assert not stored_path(delivery.stored_name or "x").exists()
+
+
+def test_broken_too_long_and_too_big_deliveries_are_refused(
+    check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from takar.readiness import storage
+    from takar.readiness.reading import deliveries
+
+    def send(body: bytes) -> str:
+        delivery = upload_delivery(check, "b.xlsx", iter([body]), delivered_by="Budi", actor="sari")
+        refused = delivery if isinstance(delivery, Refusal) else apply_delivery(delivery)
+        assert refused
+        return refused.code
+
+    whole = write_xlsx(tmp_path / "b.xlsx", {"a": sheet_of(check, "Dinas Contoh 0")}).read_bytes()
+    assert send(b"") == "FILE_EMPTY"
+    assert send(spoilt(whole)) == "FILE_BROKEN"
+    monkeypatch.setattr(deliveries, "MOST_ROWS", 1)
+    assert send(whole) == "FILE_UNPACKS_TOO_LARGE"
+    monkeypatch.setattr(storage, "MOST_MEGABYTES", 0)
+    assert send(whole) == "FILE_TOO_BIG"
+
+
+def spoilt(workbook: bytes) -> bytes:
+    """The same file with the XML of its sheet cut off."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            body = old.read(name)
+            new.writestr(name, body[: len(body) // 2] if "sheet1" in name else body)
+    return target.getvalue()
 
 
 def test_a_whole_file_of_another_check_is_refused(check: Check, tmp_path: Path) -> None:

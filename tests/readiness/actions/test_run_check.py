@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from takar.people.models import Agency, CivilServant
+from takar.people.models import Unit as PeopleUnit
+from takar.readiness.actions.run_check import run_check
+from takar.readiness.actions.upload_check import upload_check
 from takar.readiness.domain.codes import decode
 from takar.readiness.models import Check, CheckState, HoledPerson, Unit
 from takar.readiness.public import latest_check, open_holes
 from takar.readiness.queries import absent_fields, figures_of, requirement_of
 from tests.people.lists import nip
-from tests.readiness.lists import checked, person, write_list
+from tests.readiness.actions.test_apply_delivery import spoilt
+from tests.readiness.lists import TODAY, checked, person, write_list
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -81,6 +86,24 @@ def test_columns_that_are_not_there_are_told_apart(tmp_path: Path) -> None:
     check = checked(write_list(tmp_path / "a.xlsx", [person(1)], ("NIP BARU", "NAMA", "UNOR NAMA")))
     assert holes(check) == {}
     assert {"golongan", "education", "performance"} <= {field.key for field in absent_fields(check)}
+
+
+def test_units_may_be_compared_with_those_that_takar_knows(tmp_path: Path) -> None:
+    agency = Agency.objects.create(name="Kota Contoh")
+    unit = PeopleUnit.objects.create(agency=agency, name="Dinas Contoh 1", path="Dinas Contoh 1")
+    CivilServant.objects.create(nip=nip(9), name="A", birth_date="1970-01-10", sex="L", kind="PNS", unit=unit)
+    check = checked(write_list(tmp_path / "a.xlsx", [person(1), person(2)]), compare_units=True)
+    assert holes(check) == {nip(2): {"unit": "UNIT_UNKNOWN"}}
+
+
+def test_a_file_that_breaks_off_is_refused(tmp_path: Path) -> None:
+    whole = write_list(tmp_path / "a.xlsx", [person(n) for n in range(30)]).read_bytes()
+    check = upload_check("a.xlsx", iter([spoilt(whole)]), actor="sari", as_of=TODAY)
+    assert isinstance(check, Check)
+    refusal = run_check(check)
+    assert refusal
+    assert refusal.code == "FILE_BROKEN"
+    assert check.state == CheckState.REFUSED
 
 
 def test_offices_are_the_highest_units(tmp_path: Path) -> None:

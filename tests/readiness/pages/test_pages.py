@@ -101,6 +101,7 @@ def test_in_english_too(client: Client, check: Check) -> None:
         ("?tujuan=assessment", ["&lt;b&gt;Tebal&lt;/b&gt;"]),
         ("?kolom=education", ["PEGAWAI CONTOH 1"]),
         (f"?cari={nip(5)[:8]}", ["PEGAWAI CONTOH 5"]),
+        ("?unit=2", ["PEGAWAI CONTOH 1"]),
         ("?cari=contoh+1", ["PEGAWAI CONTOH 1"]),
         ("?keadaan=tertutup", []),
     ],
@@ -137,6 +138,65 @@ def test_out_to_the_unit_and_back(client: Client, check: Check, tmp_path: Path) 
     assert "Budi, Dinas 0" in page(client, f"/kesiapan-data/{check.pk}/kiriman/")
     assert "Budi, Dinas 0" in page(client, f"/kesiapan-data/{check.pk}/orang/1/")
     assert "PEGAWAI CONTOH 5" in page(client, f"/kesiapan-data/{check.pk}/orang/?keadaan=tertutup")
+
+
+def test_several_files_at_once_and_what_is_wrong_in_them(
+    client: Client, check: Check, tmp_path: Path
+) -> None:
+    files = []
+    for name in ("Dinas Contoh 0", "Dinas Contoh 1"):
+        number = check.units.get(name=name).number
+        sheet = cells(body_of(client, f"/kesiapan-data/{check.pk}/unit/{number}.xlsx"))
+        sheet[HEAD + 1][sheet[HEAD].index("GOL AKHIR NAMA")] = "IV/z"
+        file = write_xlsx(tmp_path / f"{name}.xlsx", {"Perbaiki": sheet})
+        files.append(SimpleUploadedFile(file.name, file.read_bytes()))
+    client.post(f"/kesiapan-data/{check.pk}/kiriman/", {"berkas": files, "dari": "Budi"})
+    assert run_jobs_once()
+    assert Job.objects.latest("id").result["next"] == f"/kesiapan-data/{check.pk}/kiriman/"
+    first, second = Delivery.objects.order_by("file_name")
+    assert "“IV/z” tidak terbaca. Pilih I/a sampai IV/e" in page(
+        client, f"/kesiapan-data/kiriman/{first.pk}/"
+    )
+    assert "Diubah tanpa diminta" in page(client, f"/kesiapan-data/kiriman/{second.pk}/")
+
+
+def test_a_very_long_list_is_written_by_a_job(
+    client: Client, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from takar.readiness.pages import checks, downloads
+
+    monkeypatch.setattr(checks, "AT_ONCE", 0)
+    monkeypatch.setattr(downloads, "AT_ONCE", 0)
+    number = check.units.get(name="Dinas Contoh 0").number
+    assert f'name="unit" value="{number}"' in page(client, f"/kesiapan-data/{check.pk}/unit/")
+    assert client.get(f"/kesiapan-data/{check.pk}/unit/{number}.xlsx").status_code == 404
+    job = work(client, f"/kesiapan-data/{check.pk}/unit/semua/", unit=str(number))
+    bundle = zipfile.ZipFile(io.BytesIO(body_of(client, job.result["next"])))
+    assert sorted(bundle.namelist()) == ["_rekap.xlsx", "dinas-contoh-0-001.xlsx"]
+
+
+def test_jobs_of_a_check_whose_people_are_gone_say_so(client: Client, check: Check) -> None:
+    addresses = [f"/kesiapan-data/{check.pk}/unit/semua/", f"/kesiapan-data/{check.pk}/daftar/"]
+    for address in addresses:
+        client.post(address)
+    client.post(f"/kesiapan-data/{check.pk}/hapus/")
+    for _ in addresses:
+        assert run_jobs_once()
+    assert [job.error["code"] for job in Job.objects.order_by("-id")[:2]] == ["CHECK_EMPTIED"] * 2
+    assert client.get(f"/kesiapan-data/{check.pk}/berkas/units.zip").status_code == 404
+
+
+def test_only_what_was_made_can_be_fetched(client: Client, check: Check) -> None:
+    for name in ("units.zip", "..", "check.html"):
+        assert client.get(f"/kesiapan-data/{check.pk}/berkas/{name}").status_code == 404
+
+
+def test_a_file_that_is_too_big_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    from takar.readiness import storage
+
+    monkeypatch.setattr(storage, "MOST_MEGABYTES", 0)
+    answer = client.post("/kesiapan-data/baru/", {"berkas": SimpleUploadedFile("a.csv", b"x")}, follow=True)
+    assert "Berkas lebih besar dari" in answer.content.decode()
 
 
 def test_all_units_in_one_archive(client: Client, check: Check) -> None:

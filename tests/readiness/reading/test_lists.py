@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,9 +18,11 @@ from takar.people.public import text_of
 from takar.people.reading.workbook import open_workbook
 from takar.readiness.catalogue import requirement_in_force
 from takar.readiness.domain.table import Table
+from takar.readiness.reading import fast_xlsx, lists, shared_texts
 from takar.readiness.reading.fast_xlsx import FastXlsx
 from takar.readiness.reading.lists import PeopleList, open_list, read_table
-from takar.readiness.reading.tokens import Unusual
+from takar.readiness.reading.shared_texts import SharedTexts
+from takar.readiness.reading.tokens import Unusual, find_cells
 from tests.load.bench_people_import import _frame
 from tests.people.lists import nip, write_xlsx
 from tests.readiness.lists import person, rows, write_list
@@ -223,6 +227,102 @@ def test_broken_sheets_are_refused(tmp_path: Path, line: str) -> None:
     refused = found if isinstance(found, Refusal) else read_table(found)
     assert isinstance(refused, Refusal)
     assert refused.code == "FILE_BROKEN"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'<row r="2"><c r="a2"{TEXT}><is><t>{N}</t></is></c>{B2}</row>',
+        f'<row r="2"><c r="A77"{TEXT}><is><t>{N}</t></is></c>{B2}</row>',
+        f'<row r="2"><c r="A2"><q/><v>1</v></c>{B2}</row>',
+        f'<row r="1234567890123">{B2}</row>',
+        f'<row r="dua">{B2}</row>',
+        f'<row r="2"><c r="A2" t="s"><v>1x</v></c>{B2}</row>',
+        f'<row r="2"><c><v>1</v></c>{B2}</row>',
+    ],
+)
+def test_nothing_odd_is_read_fast(tmp_path: Path, line: str) -> None:
+    path = write_xml(tmp_path / "a.xlsx", sheet(line))
+    book = open_workbook(path)
+    assert not isinstance(book, Refusal)
+    with pytest.raises(Unusual):
+        FastXlsx(book).columns(  # type: ignore[arg-type]
+            book.sheets[0], {"nip": 0, "name": 1}, lambda _, cell: text_of(cell), lambda _: None
+        )
+
+
+def test_cells_before_the_first_row_are_odd() -> None:
+    with pytest.raises(Unusual):
+        find_cells(b'<c r="A1"><v>7</v></c><row r="1"></row>', None)
+
+
+def test_another_element_with_c_is_no_cell() -> None:
+    piece = b'<cols><col min="1"/></cols><row r="1"><c r="A1"><v>7</v></c></row>'
+    found = find_cells(piece, None)
+    assert [piece[a:b] for a, b in zip(found.start, found.end, strict=True)] == [b"7"]
+    assert len(find_cells(b"<sheetData>", None).row) == 0
+
+
+@pytest.mark.parametrize(
+    "strings",
+    [
+        b"<sst><si><t>a</t></si>",
+        b"<sst><si><t>\xff</t></si></sst>",
+        b"<x:sst><x:si><x:t>a</x:t></x:si></x:sst>",
+        b"<sst><!-- a --><si><t>a</t></si></sst>",
+    ],
+)
+def test_odd_tables_of_texts_are_left_to_the_patient_reader(strings: bytes) -> None:
+    with pytest.raises(Unusual):
+        SharedTexts(io.BytesIO(strings)).texts(np.array([0]))
+
+
+def test_a_text_with_another_attribute_is_read_all_the_same() -> None:
+    strings = (
+        b'<sst><si><t lang="id" xml:space="preserve">a &amp; b</t></si><si><t>_x0041_</t></si><si/></sst>'
+    )
+    assert SharedTexts(io.BytesIO(strings)).texts(np.array([0, 1])) == ["a & b", "A"]
+
+
+def test_endless_texts_and_rows_are_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(shared_texts, "_PIECE", 16)
+    with pytest.raises(Unusual):
+        SharedTexts(io.BytesIO(b"<sst><si><t>" + b"a" * 1_000))
+    monkeypatch.setattr(fast_xlsx, "_PIECE", 64)
+    monkeypatch.setattr(fast_xlsx, "_MOST_PIECE", 256)
+    path = write_xml(tmp_path / "a.xlsx", sheet(f'<row r="2">{inline("A2", "9" * 5_000)}{B2}</row>'))
+    assert not is_fast(path)
+
+
+def test_the_patient_way_reads_in_pieces_and_stops_at_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [
+        f"<row spans='1:2' r=\"{n}\">{inline(f'A{n}', nip(n))}{inline(f'B{n}', 'A')}</row>"
+        for n in range(2, 9)
+    ]
+    path = write_xml(tmp_path / "a.xlsx", sheet(*lines))
+    monkeypatch.setattr(lists, "_PATIENT_ROWS", 3)
+    assert [row["nip"] for row in told(read(path))] == [nip(n) for n in range(2, 9)]
+    monkeypatch.setattr(lists, "MOST_ROWS", 4)
+    refused = read_table(opened(path))
+    assert isinstance(refused, Refusal)
+    assert refused.code == "FILE_UNPACKS_TOO_LARGE"
+
+
+def test_a_csv_with_an_endless_cell_is_broken(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("NIP,Nama\n" + f"{nip(1)},A\n" * 30 + f'{nip(2)},"{"a" * 200_000}"\n')
+    refused = read_table(opened(path))
+    assert isinstance(refused, Refusal)
+    assert refused.code == "FILE_BROKEN"
+
+
+def test_a_header_below_the_twentieth_row_is_not_found(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"a": [["x"]] * 21 + [["NIP", "Nama"], [nip(1), "A"]]})
+    refused = open_list(path, NEEDED)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "HEADER_NOT_FOUND"
 
 
 @pytest.mark.parametrize(

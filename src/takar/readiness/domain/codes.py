@@ -17,7 +17,3 @@ def encode(holes: Iterable[tuple[int, Fault]]) -> str:
 def decode(codes: str) -> dict[int, Fault]:
     """Bit of the field -> fault."""
     return {ord(codes[place]) - _FIRST: Fault(codes[place + 1]) for place in range(0, len(codes), 2)}
-
-
-def marks_of(codes: str) -> int:
-    return sum(1 << bit for bit in decode(codes))

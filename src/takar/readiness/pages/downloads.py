@@ -34,10 +34,9 @@ def workbook(request: HttpRequest, number: int, unit: int) -> HttpResponseBase:
     if not people:
         messages.success(request, _("Unit ini sudah lengkap; tidak ada yang perlu dikirim kepadanya."))
         return redirect("readiness:check", number)
-    actor = request.user.get_username()
     if people > AT_ONCE:
-        return redirect("jobs:job", start_archive(found, actor=actor, language=language(), unit=unit).pk)
-    body = unit_workbook(found, unit, language())
+        raise Http404
+    body, actor = unit_workbook(found, unit, language()), request.user.get_username()
     record_change(
         actor, "readiness.hand_back", f"check:{number}", reason=chosen.name, after={"people": people}
     )

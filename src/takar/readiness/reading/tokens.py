@@ -48,7 +48,9 @@ def find_cells(piece: bytes, wanted: Numbers | None) -> Cells:
     numbers = _row_numbers(text, rows)
     cells = np.flatnonzero(first == ord("c"))
     at = tags[cells]
-    if len(at) and not bool((text[at + 2] == _SPACE).all()):
+    if not bool((text[at + 2] == _SPACE).all()):
+        if bool((text[at + 2] == _GT).any()):
+            raise Unusual("a cell without its reference")
         cells = cells[text[at + 2] == _SPACE]
         at = tags[cells]
     row = _row_of(at, rows)
