@@ -10,6 +10,7 @@ from takar.certificates.domain.rules import Rule
 from takar.certificates.domain.standing import Standing
 from takar.certificates.domain.values import Organiser, Sentence, State
 from takar.certificates.overviews import forecast, state_counts
+from takar.certificates.results import ResultHeld, results_held
 from takar.certificates.standings import count_due, due_people, standing_of, standings_of
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "OwnResult",
     "Quarter",
     "Registered",
+    "ResultHeld",
     "Rule",
     "RuleDraft",
     "Sentence",
@@ -30,6 +32,7 @@ __all__ = [
     "forecast",
     "preview_results",
     "register_results",
+    "results_held",
     "standing_of",
     "standings_of",
     "state_counts",

@@ -5,6 +5,7 @@ from takar.people.actions.discard_import import discard_import
 from takar.people.actions.preview_import import Progress, preview_import
 from takar.people.actions.upload_import import upload_import
 from takar.people.bulk import insert_rows, update_rows
+from takar.people.careers import Career, careers_of
 from takar.people.domain.cells import Cell, Row, column_letters, given, text_of
 from takar.people.domain.dates import parse_date
 from takar.people.domain.findings import Finding as PeopleFinding
@@ -57,6 +58,7 @@ __all__ = [
     "PEOPLE_HEADINGS",
     "TOO_LARGE",
     "BrokenFile",
+    "Career",
     "Cell",
     "FunctionalLevel",
     "JobClass",
@@ -71,6 +73,7 @@ __all__ = [
     "Workbook",
     "XlsxWorkbook",
     "apply_import",
+    "careers_of",
     "classify",
     "column_letters",
     "count_people",

@@ -11,7 +11,13 @@ from takar.planning.actions.save_assessor import AssessorDraft, save_assessor
 from takar.planning.actions.save_resource import RoomDraft, save_room
 from takar.planning.actions.set_tools import ensure_tools
 from takar.planning.actions.solve_plan import solve_plan
+from takar.planning.day_assembling import hours_on
 from takar.planning.domain.asking import Ask
+from takar.planning.domain.checking import timetable_violations
+from takar.planning.domain.day_problem import DayProblem, Hours, Venue
+from takar.planning.domain.day_problem import Tool as DayTool
+from takar.planning.domain.problem import Limits
+from takar.planning.domain.solution import Booked, Impossible, Relief, Stopped, Timetable
 from takar.planning.domain.values import (
     ActivityView,
     AssessorView,
@@ -36,6 +42,7 @@ from takar.planning.queries import (
     roster_of_assessor,
     tools_of,
 )
+from takar.planning.solving import plan_timetable
 
 __all__ = [
     "ActivityView",
@@ -43,12 +50,22 @@ __all__ = [
     "AssessorDraft",
     "AssessorView",
     "BatchView",
+    "Booked",
+    "DayProblem",
+    "DayTool",
     "DayView",
     "DutyView",
+    "Hours",
+    "Impossible",
+    "Limits",
     "PlaceView",
+    "Relief",
     "RepairProposal",
     "RoomDraft",
     "RosterLine",
+    "Stopped",
+    "Timetable",
+    "Venue",
     "activities_of",
     "adopt_plan",
     "announce_batch",
@@ -62,14 +79,17 @@ __all__ = [
     "duties_of",
     "ensure_tools",
     "finish_batch",
+    "hours_on",
     "make_assessment",
     "places_of",
     "places_of_person",
+    "plan_timetable",
     "propose_repair",
     "rebook",
     "roster_of_assessor",
     "save_assessor",
     "save_room",
     "solve_plan",
+    "timetable_violations",
     "tools_of",
 ]
