@@ -9,6 +9,8 @@ from takar.exercises.actions.add_rater import add_rater
 from takar.exercises.actions.appoint_raters import appoint
 from takar.exercises.actions.open_round import open_round
 from takar.exercises.actions.withdraw_rater import recuse, withdraw
+from takar.exercises.audit.run import RatingAudit, audit_ratings
+from takar.exercises.domain.findings import RatingFinding
 from takar.exercises.domain.round_rules import component_of, rules_fault, weighted_total
 from takar.exercises.queries import round_of, rounds, sheets_for, sheets_in
 from takar.exercises.rounds.appending import opened_leaf
@@ -28,12 +30,15 @@ from takar.exercises.storage import SealedSheet, all_locked, locked_raters, reop
 __all__ = [
     "Appointment",
     "Rated",
+    "RatingAudit",
+    "RatingFinding",
     "RoundView",
     "SealedSheet",
     "SheetView",
     "add_rater",
     "all_locked",
     "appoint",
+    "audit_ratings",
     "close_round",
     "component_of",
     "inputs_of",

@@ -117,7 +117,7 @@ def append(sheet: Sheet, tip: Tip, events: Sequence[Event]) -> Tip:
                 ordinal=place,
                 device=event.device,
                 seq=event.seq,
-                body=cipher.encrypt(_label(sheet, place), {**event_data(event), "salt": salt}),
+                body=cipher.encrypt(label_of(sheet, place), {**event_data(event), "salt": salt}),
                 at_ms=event.at_ms,
                 chain=head.hex(),
             )
@@ -137,7 +137,7 @@ def _remember(sheet: Sheet, tip: Tip) -> Tip:
 
 def _opened(cipher: Cipher, sheet: Sheet, place: int, row: SheetEvent) -> dict[str, Any]:
     try:
-        data = cipher.decrypt(_label(sheet, place), bytes(row.body))
+        data = cipher.decrypt(label_of(sheet, place), bytes(row.body))
     except InvalidTag:
         raise SheetDamaged(sheet.pk, place, "entry cannot be decrypted in its place") from None
     assert isinstance(data, dict)
@@ -167,5 +167,5 @@ def _whole(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _label(sheet: Sheet, ordinal: int) -> str:
+def label_of(sheet: Sheet, ordinal: int) -> str:
     return f"sheet:{sheet.pk}:{ordinal}"
