@@ -12,7 +12,16 @@ DAYS = (date(2026, 11, 23),)
 
 def batch(groups: tuple[tuple[str, ...], ...], capacity: int, reserve: int = 1) -> Batch:
     people = tuple(nip for group in groups for nip in group)
-    return Batch("b", 1, "pengawas", DAYS, capacity, reserve, people=people, groups=groups)
+    return Batch(
+        id="b",
+        number=1,
+        job_class="pengawas",
+        days=DAYS,
+        capacity=capacity,
+        reserve=reserve,
+        people=people,
+        groups=groups,
+    )
 
 
 def test_spares_fill_groups_up_to_their_most() -> None:
@@ -26,5 +35,5 @@ def test_the_reserve_has_a_turn_even_in_full_groups() -> None:
 
 
 def test_without_groups_everybody_is_one() -> None:
-    one = Batch("b", 1, "pengawas", DAYS, 3, 1, people=("a", "b"))
+    one = Batch(id="b", number=1, job_class="pengawas", days=DAYS, capacity=3, reserve=1, people=("a", "b"))
     assert _with_spares(one, 8) == (("a", "b", f"{SPARE}1"),)
