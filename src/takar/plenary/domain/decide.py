@@ -13,6 +13,7 @@ from takar.plenary.domain.events import (
     Choice,
     Chosen,
     Closed,
+    Curtain,
     Decided,
     Ended,
     Event,
@@ -22,6 +23,7 @@ from takar.plenary.domain.events import (
     Opened,
     Recused,
     RefusedToSign,
+    Shown,
     Signed,
     Voted,
 )
@@ -36,6 +38,17 @@ class Plenary:
 
     state: PlenaryState
     rules: PlenaryRules
+
+    def show(self, post: str, what: Curtain, by: str, now_ms: int) -> Decision:
+        """Draw a curtain: the figures first, who gave them afterwards."""
+        fault = self._talking()
+        if fault:
+            return fault
+        if post not in self.rules.posts:
+            return no.POST_UNKNOWN
+        if what == "raters" and (post, "scores") not in self.state.shown:
+            return no.SCORES_FIRST
+        return () if (post, what) in self.state.shown else _event(now_ms, Shown(post, what, by))
 
     def open(self, by: str, table_root: str, missing: Sequence[str], now_ms: int) -> Decision:
         """`missing`: what is not sealed yet, in words; the plenary opens only when nothing is."""
@@ -98,7 +111,7 @@ class Plenary:
             return found
         voters = self._voters(found)
         here = voters & self.state.present
-        needed = self._quorum(len(voters))
+        needed = self.rules.quorum(len(voters))
         if len(here) < needed:
             return no.no_quorum(len(here), needed)
         silent = here - set(found.votes)
@@ -119,11 +132,12 @@ class Plenary:
             return no.unsettled([*posts, *open_motions])
         return _event(now_ms, Ended(by, minutes))
 
-    def sign(self, member: str, key: str, now_ms: int) -> Decision:
+    def sign(self, member: str, key: str, now_ms: int, signature: str = "") -> Decision:
+        """Also after a refusal was recorded: somebody may change his mind until the minutes are closed."""
         fault = self._signing(member)
         if fault:
             return fault
-        return () if member in self.state.signatures else _event(now_ms, Signed(member, key))
+        return () if member in self.state.signatures else _event(now_ms, Signed(member, key, signature))
 
     def refuse_to_sign(self, member: str, reason: str, by: str, now_ms: int) -> Decision:
         fault = self._signing(member)
@@ -142,10 +156,13 @@ class Plenary:
             return no.NOT_OVER
         # Whoever left before signing is still asked: a member vanishes from no minutes.
         waiting = self.state.attended - set(self.state.signatures) - set(self.state.refusals)
-        needed = self._quorum(len(self.rules.members))
+        needed = self.rules.quorum(len(self.rules.members))
         if len(self.state.attended) < needed:
             return no.no_quorum(len(self.state.attended), needed)
-        return no.unsigned(waiting) if waiting else _event(now_ms, Closed(by))
+        if waiting:
+            return no.unsigned(waiting)
+        signed = len(self.state.signatures)
+        return _event(now_ms, Closed(by)) if signed >= needed else no.few_signatures(signed, needed)
 
     def hand_over(self, by: str, to: str, letter: str, now_ms: int) -> Decision:
         if self.state.closed is None:
@@ -198,7 +215,12 @@ class Plenary:
         able = tuple(nip for nip in post.ranking if nip not in post.failed)
         if moved.kind != "readvertise" and len(able) < self.rules.least:
             return no.too_few(post.code, len(able), self.rules.least)
-        if moved.kind == "departure" and (sorted(moved.order) != sorted(able) or moved.order == able):
+        if moved.kind == "ranking":
+            return no.tied(post.tied) if post.tied else None
+        settles_tie = bool(post.tied)
+        if moved.kind == "departure" and (
+            sorted(moved.order) != sorted(able) or (moved.order == able and not settles_tie)
+        ):
             return no.ORDER
         return None
 
@@ -214,10 +236,6 @@ class Plenary:
         post = self.rules.posts.get(motion.moved.post)
         concerned: Iterable[str] = post.candidates if post and motion.moved.kind != "other" else ()
         return frozenset(one for one in self.rules.members if not self.state.recused(one, concerned))
-
-    def _quorum(self, voters: int) -> int:
-        share = voters * self.rules.quorum_percent // 100 + 1
-        return max(share, self.rules.quorum_least)
 
 
 def _event(now_ms: int, body: Body) -> tuple[Event, ...]:

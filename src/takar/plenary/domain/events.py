@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias
 
 MotionKind = Literal["ranking", "departure", "readvertise", "other"]
 Choice = Literal["yes", "no", "abstain"]
+# What the table hides at first: figures until the evidence was read, raters' names until the figures were discussed.
+Curtain = Literal["scores", "raters"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ class Recused:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A motion [usul]. `order`: the ranking it proposes, best first, for a departure from the computed one."""
+    """A motion [usul]. `order`: the ranking it proposes, best first, for a departure from the computed one.
+
+    `order` also settles a tie that the computed ranking leaves open at the last proposed name.
+    """
 
     motion: str
     kind: MotionKind
@@ -76,8 +81,11 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
+    """`key`: id of the member's key; `signature`: base64 of its DSSE signature over the minutes."""
+
     member: str
     key: str
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,59 @@ class Chosen:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """From here on every member sees the figures of a post, or who gave them."""
+
+    post: str
+    what: Curtain
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The outcome is public. `allowed_by`: the second person, when it is earlier than announced."""
+
+    by: str
+    allowed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Objected:
+    """A candidate objects [keberatan]. `document`: SHA-256 of what he handed in; `by`: who received it."""
+
+    objection: str
+    nip: str
+    post: str
+    by: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    objection: str
+    granted: bool
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A value is corrected after an objection was granted: `component` of the candidate, by two people.
+
+    Values as decimal text. The old one stays printed.
+    """
+
+    objection: str
+    nip: str
+    component: str
+    old: str
+    new: str
+    reason: str
+    asked_by: str
+    approved_by: str
+
+
 Body: TypeAlias = (
     Opened
     | Came
@@ -127,6 +188,11 @@ Body: TypeAlias = (
     | Closed
     | HandedOver
     | Chosen
+    | Shown
+    | Released
+    | Objected
+    | Answered
+    | Amended
 )
 
 

@@ -67,6 +67,70 @@ NOT_PROPOSED = Refusal(
     "Pilihan harus salah satu nama yang diusulkan panitia seleksi untuk jabatan ini.",
     "The choice must be one of the names that the panel proposed for this post.",
 )
+SCORES_FIRST = Refusal(
+    "SCORES_FIRST",
+    "Tampilkan nilainya lebih dahulu; nama penilai dibuka sesudahnya.",
+    "Show the figures first; the raters' names follow.",
+)
+TOO_EARLY = Refusal(
+    "RELEASE_TOO_EARLY",
+    "Waktu pengumuman belum tiba. Tunggu, atau mintalah persetujuan orang kedua untuk mengumumkan lebih awal.",
+    "The announced time has not come. Wait, or ask a second person to approve an earlier release.",
+)
+NOT_RELEASED = Refusal(
+    "PLENARY_NOT_RELEASED",
+    "Hasil belum diumumkan; keberatan diajukan setelah pengumuman.",
+    "The outcome has not been released; objections follow the release.",
+)
+OBJECTION_UNKNOWN = Refusal(
+    "OBJECTION_UNKNOWN",
+    "Keberatan ini tidak ada atau sudah dijawab; muat ulang halaman.",
+    "There is no such open objection; reload the page.",
+)
+NOT_GRANTED = Refusal(
+    "OBJECTION_NOT_GRANTED",
+    "Nilai hanya dibetulkan atas keberatan yang dikabulkan. Jawab keberatannya lebih dahulu.",
+    "A value is corrected only for an objection that was granted. Answer the objection first.",
+)
+TWO_PEOPLE = Refusal(
+    "AMENDMENT_BY_TWO",
+    "Pembetulan harus disetujui orang lain; peminta tidak dapat menyetujui permintaannya sendiri.",
+    "A correction must be approved by somebody else than who asked for it.",
+)
+SAME_VALUE = Refusal(
+    "AMENDMENT_SAME_VALUE",
+    "Nilai barunya sama dengan nilai lama. Tuliskan nilai yang benar.",
+    "The new value equals the old one. Write the correct value.",
+)
+
+
+def tied(nips: Iterable[str]) -> Refusal:
+    listed = sorted(nips)
+    return Refusal(
+        "RANK_TIED",
+        f"Nilai {', '.join(listed)} sama pada batas nama yang diusulkan. Usulkan urutan lengkap beserta alasannya.",
+        f"{', '.join(listed)} are equal at the last proposed name. Move a full order with its reason.",
+        {"nips": list(listed)},
+    )
+
+
+def few_signatures(signed: int, needed: int) -> Refusal:
+    return Refusal(
+        "SIGNATURES_TOO_FEW",
+        f"Baru {signed} anggota menandatangani, paling sedikit {needed}. Mintalah yang menolak mempertimbangkan kembali, "
+        "atau adakan pleno baru.",
+        f"Only {signed} members signed, at least {needed} are needed. Ask who refused to reconsider, or hold another plenary.",
+        {"signed": signed, "needed": needed},
+    )
+
+
+def objection_late(last: str) -> Refusal:
+    return Refusal(
+        "OBJECTION_LATE",
+        f"Masa keberatan berakhir pada {last}. Sarankan upaya administratif atau pengaduan sesuai peraturan.",
+        f"Objections were taken until {last}. Point to the administrative remedies of the regulation.",
+        {"last_day": last},
+    )
 
 
 def unsealed(missing: Iterable[str]) -> Refusal:

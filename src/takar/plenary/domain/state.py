@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
+from takar.kernel.clock import day_in, from_milliseconds
 from takar.plenary.domain.events import (
+    Amended,
+    Answered,
     Came,
     Chosen,
     Closed,
@@ -15,9 +19,12 @@ from takar.plenary.domain.events import (
     HandedOver,
     Left,
     Moved,
+    Objected,
     Opened,
     Recused,
     RefusedToSign,
+    Released,
+    Shown,
     Signed,
     Voted,
 )
@@ -25,11 +32,15 @@ from takar.plenary.domain.events import (
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post in the plenary: `ranking` as computed, best first; `failed`: those below the standard (TMS), never proposed."""
+    """A post in the plenary: `ranking` as computed, best first; `failed`: those below the standard (TMS), never proposed.
+
+    `tied`: those who share a rank across the last proposed name; a vote must put them in order.
+    """
 
     code: str
     ranking: tuple[str, ...]
     failed: frozenset[str] = frozenset()
+    tied: frozenset[str] = frozenset()
 
     @property
     def candidates(self) -> frozenset[str]:
@@ -41,6 +52,8 @@ class PlenaryRules:
     """From the selection's dated rules. Quorum: more than `quorum_percent` of the members who may vote on the post.
 
     `names`: how many are proposed per post; `least`: with fewer candidates that meet the standard, a post is readvertised.
+    `by_name`: whether votes are shown with names; `announce_ms`: when the outcome may be released; objections are taken for
+    `objection_days` calendar days of `zone` after the day of the release.
     """
 
     members: frozenset[str]
@@ -50,6 +63,29 @@ class PlenaryRules:
     quorum_least: int = 3
     names: int = 3
     least: int = 3
+    by_name: bool = True
+    announce_ms: int = 0
+    objection_days: int = 3
+    zone: str = "WIB"
+
+    def last_day(self, released_ms: int) -> date:
+        """The last calendar day on which an objection is taken."""
+        day = day_in(self.zone, from_milliseconds(released_ms))
+        return day + timedelta(days=self.objection_days)
+
+    def quorum(self, voters: int) -> int:
+        """How many of `voters` must be there: more than the percentage, and never fewer than `quorum_least`."""
+        return max(voters * self.quorum_percent // 100 + 1, self.quorum_least)
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """`answered`: None while it waits; `amended`: what was corrected because of it."""
+
+    objected: Objected
+    at_ms: int
+    answered: Answered | None = None
+    amended: tuple[Amended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +110,10 @@ class PlenaryState:
     closed: Closed | None = None
     handed_over: HandedOver | None = None
     choices: Mapping[str, Chosen] = field(default_factory=dict)
+    shown: frozenset[tuple[str, str]] = frozenset()
+    released: Released | None = None
+    released_ms: int = 0
+    objections: Mapping[str, Objection] = field(default_factory=dict)
 
     def recused(self, member: str, nips: Iterable[str]) -> bool:
         """Whether the member is out of anything that concerns one of these candidates."""
@@ -93,7 +133,7 @@ class PlenaryState:
         settled = self.outcome(post.code)
         if settled is None or settled.moved.kind == "readvertise":
             return ()
-        order = settled.moved.order if settled.moved.kind == "departure" else post.ranking
+        order = settled.moved.order or post.ranking
         return tuple(nip for nip in order if nip not in post.failed)[: rules.names]
 
 
@@ -127,6 +167,18 @@ def evolve(state: PlenaryState, event: Event) -> PlenaryState:
             return replace(state, handed_over=handed)
         case Chosen() as chosen:
             return replace(state, choices={**state.choices, chosen.post: chosen})
+        case Shown(post, what):
+            return replace(state, shown=state.shown | {(post, what)})
+        case Released() as released:
+            return replace(state, released=released, released_ms=event.at_ms)
+        case Objected() as objected:
+            return _objection(state, objected.objection, Objection(objected, event.at_ms))
+        case Answered() as answered:
+            known = state.objections[answered.objection]
+            return _objection(state, answered.objection, replace(known, answered=answered))
+        case Amended() as amended:
+            known = state.objections[amended.objection]
+            return _objection(state, amended.objection, replace(known, amended=(*known.amended, amended)))
 
 
 def fold(events: Iterable[Event], state: PlenaryState | None = None) -> PlenaryState:
@@ -139,3 +191,7 @@ def fold(events: Iterable[Event], state: PlenaryState | None = None) -> PlenaryS
 
 def _with(state: PlenaryState, name: str, motion: Motion) -> PlenaryState:
     return replace(state, motions={**state.motions, name: motion})
+
+
+def _objection(state: PlenaryState, name: str, objection: Objection) -> PlenaryState:
+    return replace(state, objections={**state.objections, name: objection})

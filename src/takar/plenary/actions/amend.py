@@ -1,0 +1,118 @@
+"""Correct a value after a granted objection: one asks, another approves, both values stay printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from django.db import transaction
+
+from takar.accounts.public import Ability, Approval, User, ask_approval, decide_approval
+from takar.kernel.clock import Clock, utc_now
+from takar.kernel.refusals import Refusal
+from takar.plenary.actions.keep import Kept, afterwards, keep
+from takar.plenary.actions.log_leaves import log_leaves
+from takar.plenary.books import Book, book_of
+from takar.plenary.domain import refusals as no
+from takar.plenary.domain.events import Amended
+from takar.plenary.domain.table import line_of
+
+AMEND = "plenary.amend"
+VALUE_UNREADABLE = Refusal(
+    "AMENDMENT_VALUE_UNREADABLE",
+    "Nilai baru harus bilangan pada skala seleksi, misalnya 78,5, dan komponennya salah satu komponen tabel.",
+    "The new value must be a number on the selection's scale, for example 78.5, and its component one of the table's.",
+)
+
+
+def ask_amendment(
+    plenary: str,
+    objection: str,
+    component: str,
+    new: str,
+    reason: str,
+    *,
+    asked_by: User,
+    clock: Clock = utc_now,
+) -> Approval | Refusal:
+    """Refuses what could not be approved later: OBJECTION_UNKNOWN, OBJECTION_NOT_GRANTED, AMENDMENT_VALUE_UNREADABLE."""
+    book = book_of(plenary)
+    if isinstance(book, Refusal):
+        return book
+    known = book.state.objections.get(objection)
+    if known is None:
+        return no.OBJECTION_UNKNOWN
+    if known.answered is None or not known.answered.granted:
+        return no.NOT_GRANTED
+    old, value = value_of(book, known.objected.nip, known.objected.post, component), _number(new)
+    if old is None or value is None:
+        return VALUE_UNREADABLE
+    body = {
+        "objection": objection,
+        "nip": known.objected.nip,
+        "component": component,
+        "old": old,
+        "new": value,
+    }
+    return ask_approval(
+        AMEND,
+        f"plenary:{plenary}/{objection}/{component}",
+        reason=reason,
+        asked_by=asked_by,
+        body=dict(body),
+        clock=clock,
+    )
+
+
+def approve_amendment(
+    plenary: str, number: int, *, decided_by: User, request: str, clock: Clock = utc_now
+) -> Kept | Refusal:
+    """Refuses APPROVAL_BY_ANOTHER, APPROVAL_UNKNOWN. Call it outside of a transaction."""
+    with transaction.atomic():
+        kept = _approved(plenary, number, decided_by, request, clock)
+        if isinstance(kept, Refusal):
+            transaction.set_rollback(True)
+    if not isinstance(kept, Refusal):
+        log_leaves(plenary, clock=clock)
+    return kept
+
+
+def value_of(book: Book, nip: str, post: str, component: str) -> str | None:
+    """The component's value now, corrections included; None when there is none."""
+    for one in reversed(book.amendments):
+        if (one.nip, one.component) == (nip, component):
+            return one.new
+    table = book.tables[post]
+    entrant = next(one for one in table.entrants if one.nip == nip)
+    value = line_of(entrant, table.rules).values.get(component)
+    return None if value is None else str(value)
+
+
+def _approved(plenary: str, number: int, decided_by: User, request: str, clock: Clock) -> Kept | Refusal:
+    asked = Approval.objects.filter(pk=number, kind=AMEND, subject__startswith=f"plenary:{plenary}/").first()
+    done = decide_approval(
+        number if asked else 0,
+        approve=True,
+        decided_by=decided_by,
+        ability=Ability.APPROVE_CHANGES,
+        clock=clock,
+    )
+    if isinstance(done, Refusal):
+        return done
+    body = {name: str(value) for name, value in done.body.items()}
+    amended = Amended(**body, reason=done.reason, asked_by=done.asked_by, approved_by=decided_by.username)
+    return keep(
+        plenary,
+        lambda book, now: afterwards(book).amend(amended, now),
+        request=request,
+        actor=done.asked_by,
+        action="plenary.amend",
+        clock=clock,
+    )
+
+
+def _number(text: str) -> str | None:
+    try:
+        value = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+    return str(value) if value.is_finite() and 0 <= value <= 100 else None

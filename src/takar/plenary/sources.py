@@ -1,0 +1,169 @@
+"""Reads a selection as a plenary needs it: the sealed table of every post, panel, rules, recusals, its round in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from takar.accounts.public import User
+from takar.exercises.public import RoundView, SealedSheet, round_of, sealed_sheets
+from takar.kernel.clock import milliseconds
+from takar.kernel.refusals import Refusal
+from takar.ledger.public import key_text
+from takar.plenary.domain.state import PlenaryRules
+from takar.plenary.domain.table import Component, Entrant, PostTable, Rating, Room, TableRules
+from takar.plenary.inputs import Inputs
+from takar.selection.public import (
+    ComponentTable,
+    PostView,
+    SelectionView,
+    TableRow,
+    candidates,
+    component_table,
+    instrument,
+    recused,
+    rules_of,
+    selection,
+)
+from takar.standards.public import SelectionRules
+
+SELECTION_UNKNOWN = Refusal(
+    "PLENARY_SELECTION_UNKNOWN",
+    "Seleksi ini tidak ada atau belum ditetapkan di log. Pilih dari daftar seleksi.",
+    "This selection does not exist or is not committed to the log yet. Choose one from the list of selections.",
+)
+# Nobody's user name: reads whole sheets for the table of all members, who are shown only what they may see.
+_SYSTEM = "takar:plenary"
+
+
+def inputs_of(key: str) -> Inputs | Refusal:
+    """What a plenary of this selection would be opened with, as it stands now."""
+    view, owner = selection(key), round_of(key)
+    if view is None or owner is None or owner.index is None:
+        return SELECTION_UNKNOWN
+    rules = rules_of(view)
+    tables = [component_table(key, post.code) for post in view.posts]
+    found = [table for table in tables if not isinstance(table, Refusal)]
+    return Inputs(
+        selection=key,
+        title=view.title,
+        posts=tuple(_post(view, post, table, rules) for post, table in zip(view.posts, found, strict=True)),
+        rules=_rules(view, rules),
+        recusals=_recusals(view),
+        missing=tuple(_missing(view, found)),
+        ev=owner.event,
+        event=owner.index,
+        panel=_panel(view, owner),
+        names={one.user: one.name for one in view.members},
+        secretary=view.secretary,
+    )
+
+
+def sheets_of(key: str, nip: str, post: str, place: str, reader: str) -> tuple[SealedSheet, ...]:
+    """The sealed sheets about a candidate in a room or component, with their evidence; () for whoever may not read them."""
+    found = sealed_sheets(key, nip, instrument(post, place), reader)
+    return () if isinstance(found, Refusal) else found
+
+
+def table_rules(rules: SelectionRules) -> TableRules:
+    return TableRules(
+        components=tuple(
+            Component(one.code, one.name_id, one.weight, one.least, one.most, one.floor)
+            for one in rules.components
+        ),
+        rooms=tuple(Room(one.code, one.name_id, one.weight, one.standard) for one in rules.rooms),
+        combine=rules.combine,
+        verdict_rule=rules.verdict_rule,
+        decimals=rules.decimals,
+        rounding=rules.rounding,
+        ties=rules.ties,
+        meets=rules.meets_code,
+        below=rules.below_code,
+    )
+
+
+def _post(view: SelectionView, post: PostView, table: ComponentTable, rules: SelectionRules) -> PostTable:
+    rows = sorted(table.rows, key=lambda row: row.number)
+    entrants = tuple(_entrant(view, post.code, row, table.sealed) for row in rows)
+    return PostTable(post.code, post.title, table_rules(rules), entrants)
+
+
+def _entrant(view: SelectionView, post: str, row: TableRow, sealed: bool) -> Entrant:
+    on_sheets = {code for code, method in view.methods.items() if method == "sheets"} | {"interview"}
+    places = [*(room.room for room in row.rooms), *sorted(on_sheets - {"interview"})]
+    judged = sealed and row.status == "eligible"
+    return Entrant(
+        nip=row.nip,
+        name=row.name,
+        number=row.number,
+        values={
+            cell.code: cell.value
+            for cell in row.cells
+            if cell.code not in on_sheets and cell.value is not None
+        },
+        ratings=tuple(r for place in places for r in _ratings(view.id, row.nip, post, place))
+        if judged
+        else (),
+        out="" if row.status == "eligible" else "; ".join(one.id for one in row.unranked),
+        eligible=row.status != "not_eligible",
+    )
+
+
+def _ratings(key: str, nip: str, post: str, place: str) -> list[Rating]:
+    return [
+        Rating(sheet.rater, place, _mean(list(sheet.values.values())))
+        for sheet in sheets_of(key, nip, post, place, _SYSTEM)
+    ]
+
+
+def _mean(values: Sequence[Decimal | str]) -> Decimal | None:
+    """Mean of what a rater rated; dimensions without evidence do not count."""
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    return sum(numbers, Decimal(0)) / len(numbers) if numbers else None
+
+
+def _rules(view: SelectionView, rules: SelectionRules) -> PlenaryRules:
+    return PlenaryRules(
+        members=frozenset(view.users),
+        chair=view.head,
+        posts={},
+        quorum_percent=rules.quorum_percent,
+        names=rules.names_per_post,
+        least=rules.least_candidates,
+        by_name=rules.votes_by_name,
+        announce_ms=milliseconds(view.releases_at) if view.releases_at else 0,
+        objection_days=rules.objection_days,
+        zone=view.zone,
+    )
+
+
+def _recusals(view: SelectionView) -> dict[tuple[str, str], str]:
+    """Every recusal of a member who still serves, from a candidate of the table."""
+    known = {one.nip for one in candidates(view.id)}
+    return {
+        (user, nip): "mundur dari penilaian sebelum wawancara"
+        for user, nips in recused(view.id).items()
+        for nip in nips
+        if user in view.users and nip in known
+    }
+
+
+def _missing(view: SelectionView, tables: Sequence[ComponentTable]) -> list[str]:
+    unsealed = [one.id for table in tables for one in table.missing if one.code == "UNSEALED"]
+    waiting = [
+        f"{one.name}: pemeriksaan administrasi belum selesai"
+        for one in candidates(view.id)
+        if one.status == "submitted"
+    ]
+    return [*waiting, *unsealed]
+
+
+def _panel(view: SelectionView, owner: RoundView) -> dict[str, str]:
+    """Members' keys (hex) that were committed to, by user name."""
+    listed = set(owner.rules.get("terms", {}).get("panel", ()))
+    found = {}
+    for user in User.objects.filter(username__in=view.users).prefetch_related("signing_keys"):
+        for key in user.signing_keys.all():
+            if key_text(bytes.fromhex(key.public)) in listed:
+                found[user.username] = key.public
+    return found
