@@ -11,8 +11,7 @@ from takar.assessments.public import evidence_log
 from takar.exercises.models import Round, RoundLeaf
 from takar.exercises.rounds.appending import append_leaf, commit, newest, open_round_row, person
 from takar.exercises.rounds.refusals import NOT_OPEN, PLENO_MISSING, without_quorum
-from takar.exercises.storage.logging import person_id
-from takar.kernel.canonical import Json
+from takar.kernel.canonical import Json, digest
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import PLENO_TYPE, join_envelopes, leaves, read_key, signed_by, tree_root
@@ -72,7 +71,8 @@ def record_decision(
     }
     committed = commit(fields, "decision")
     return append_leaf(
-        f"decision:{owner}:{person_id(row.event, post)}:{pleno}", row, "", committed, clock,
+        # another choice for the same post is another leaf; the same one is written once
+        f"decision:{owner}:{digest(fields)[:16]}:{pleno}", row, "", committed, clock,
         lambda prev: leaves.decision(
             ev=row.event, at=clock(), event=row.index or 0, pleno=pleno, departs=departs, committed=committed
         ),

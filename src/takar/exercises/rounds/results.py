@@ -150,9 +150,13 @@ def record_amend(
     reason: str,
     basis: str,
     by: Sequence[str],
+    number: int = 0,
     clock: Clock = utc_now,
 ) -> int | Refusal:
-    """A correction of a person's result: the fields that change, before and after, decided by two people (`by`)."""
+    """A correction of a person's result: the fields that change, before and after, decided by two people (`by`).
+
+    With its `number` (of the person's corrections) it may be asked for again and is written once.
+    """
     found = person(owner, nip)
     if isinstance(found, Refusal):
         return found
@@ -162,7 +166,8 @@ def record_amend(
         return FINAL_MISSING
     if len(set(by)) < 2:
         return SECOND_PERSON
-    number = RoundLeaf.objects.filter(key__startswith=f"amend:{owner}:{who.pseudonym}:").count() + 1
+    written = RoundLeaf.objects.filter(key__startswith=f"amend:{owner}:{who.pseudonym}:").count()
+    number = number or written + 1
     committed = commit({"old": dict(old), "new": dict(new)}, "amend")
     return append_leaf(
         f"amend:{owner}:{who.pseudonym}:{number}", row, who.pseudonym, committed, clock,
