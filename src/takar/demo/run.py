@@ -18,7 +18,16 @@ from takar.demo import before
 from takar.demo.checking import failures, save_receipts
 from takar.demo.crowd import reckon, sit_all
 from takar.demo.roster import write_roster
-from takar.demo.scenario import PROCTOR, SITTERS, Trial, import_roster, open_mapping, open_trial, sealed
+from takar.demo.scenario import (
+    PROCTOR,
+    SITTERS,
+    Trial,
+    granted,
+    import_roster,
+    open_mapping,
+    open_trial,
+    sealed,
+)
 from takar.demo.stages import Stages
 from takar.forms.public import SealedForm, keys_of
 from takar.kernel.clock import milliseconds, utc_now
@@ -26,7 +35,7 @@ from takar.kernel.numbers import grouped
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import log_key, policy_text
 from takar.reports.public import write_reports
-from takar.scoring.public import OutcomeView, outcomes_of, sealed_sittings
+from takar.scoring.public import OutcomeView, certify_results, outcomes_of, sealed_sittings
 
 PASSWORD = "Peragaan-Takar-2026"  # noqa: S105  printed on the screen of a demonstration
 ACCOUNTS = (
@@ -123,6 +132,9 @@ def settle(stages: Stages, assessment: AssessmentView, trial: Trial) -> Shown:
     with stages.run("Menulis laporan", total=people) as (stage, bar):
         written = write_reports(assessment.id, reports, actor="admin", made_at=utc_now(), progress=bar.at)
         stage.result = f"{written.files} berkas"
+    with stages.run("Mencatat hasil ke register sertifikat") as (stage, _):
+        registered = granted(certify_results(assessment.id, "admin", "Peragaan"))
+        stage.result = f"{registered.added} hasil; pemiliknya tidak dipanggil lagi selama hasil itu berlaku"
     sound = not failed and not written.refused and len(outcomes) == people
     return Shown(trial, reports, receipts, policy, key.fingerprint, sound)
 

@@ -5,6 +5,7 @@ audit_scores(assessment, actor) compares everything behind every score and retur
 release_results(assessment, actor, reason) shows held results.
 """
 
+from takar.scoring.actions.certify_results import certify_results
 from takar.scoring.actions.release_results import release_results
 from takar.scoring.audit.run import audit_scores
 from takar.scoring.models import Audit
@@ -15,6 +16,7 @@ __all__ = [
     "Audit",
     "OutcomeView",
     "audit_scores",
+    "certify_results",
     "outcome_of",
     "outcomes_of",
     "release_results",

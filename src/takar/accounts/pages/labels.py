@@ -104,6 +104,8 @@ ACTION_LABELS: dict[str, Any] = {
     "approve": _("menyetujui permintaan"),
     "decline": _("menolak permintaan"),
     "create_user": _("membuat akun"),
+    "exercise.freeze": _("memakai simulasi"),
+    "exercise.write": _("menulis simulasi"),
     "export_trail": _("mengunduh jejak"),
     "extend_time": _("memperpanjang waktu"),
     "force_submission": _("mengumpulkan paksa"),

@@ -27,6 +27,7 @@ from takar.assessments.public import (
 )
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import qr_svg
+from takar.scoring.actions.certify_results import certify_results
 from takar.scoring.actions.release_results import release_results
 from takar.scoring.domain.radar import Spoke, radar_svg
 from takar.scoring.models import Outcome, Trouble
@@ -74,6 +75,7 @@ def recap(request: HttpRequest, assessment: str) -> HttpResponse:
         "troubles": _troubles(view),
         "may_release": view.visibility.when == "held" and _may(request, Ability.MANAGE_ASSESSMENTS),
         "may_report": _may(request, Ability.MAKE_REPORTS),
+        "may_certify": bool(sealed) and _may(request, Ability.MANAGE_CERTIFICATES),
         "shown": visibility_sentence(view.visibility),
     }
     return render(request, "scoring/recap.html", context)
@@ -120,6 +122,21 @@ def release(request: HttpRequest, assessment: str) -> HttpResponseBase:
             "%(n)s hasil diumumkan kepada peserta.", "%(n)s hasil diumumkan kepada peserta.", done
         )
         messages.success(request, text % {"n": done})
+    return redirect("scoring:recap", assessment)
+
+
+@require_POST
+@requires(Ability.MANAGE_CERTIFICATES)
+def certify(request: HttpRequest, assessment: str) -> HttpResponseBase:
+    done = certify_results(assessment, request.user.get_username(), request.POST.get("alasan", ""))
+    language = get_language() or "id"
+    if isinstance(done, Refusal):
+        messages.error(request, done.sentence(language))
+    else:
+        text = gettext("%(added)s hasil dicatat ke register sertifikat; %(same)s sudah tercatat sebelumnya.")
+        messages.success(request, text % {"added": done.added, "same": done.same})
+        for refusal in done.refused[:5]:
+            messages.warning(request, refusal.sentence(language))
     return redirect("scoring:recap", assessment)
 
 

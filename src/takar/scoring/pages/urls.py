@@ -9,6 +9,7 @@ urlpatterns = [
     path("", results.results, name="results"),
     path("kegiatan/<str:assessment>/", results.recap, name="recap"),
     path("kegiatan/<str:assessment>/umumkan/", results.release, name="release"),
+    path("kegiatan/<str:assessment>/register/", results.certify, name="certify"),
     path("peserta/<str:sitting>/", results.result, name="result"),
     path("peserta/<str:sitting>/tanda-terima/", results.receipt, name="receipt"),
     path("audit/", audit.audit, name="audit"),
