@@ -29,7 +29,11 @@ START = bytes(32)
 
 def event_data(event: Event) -> dict[str, Json]:
     """The event without its device and sequence number, which are columns."""
-    return {"kind": kind_of(event.body), "tick": event.tick, **asdict(event.body)}
+    fields = asdict(event.body)
+    # What came late or was rejected names the kind of the entry it was; `kind` itself is the event's.
+    if "kind" in fields:
+        fields["of"] = fields.pop("kind")
+    return {"kind": kind_of(event.body), "tick": event.tick, **fields}
 
 
 def kind_of(body: Body) -> str:
@@ -44,6 +48,8 @@ def read_body(data: dict[str, Any]) -> Body:
     fields.pop("salt", None)
     if kind is None:
         raise ValueError("no such kind of entry")
+    if "of" in fields:
+        fields["kind"] = fields.pop("of")
     try:
         body: Body = kind(**fields)
     except TypeError as fault:
