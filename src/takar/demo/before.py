@@ -167,7 +167,7 @@ def _programme(today: date, clock: Clock) -> str:
                 purpose="pemetaan",
                 method="sedang",
                 organiser=ORGANISER,
-                location="Gedung Penilaian Kota Contoh",
+                location="Kota Contoh",
                 legal_kind="Keputusan Wali Kota",
                 legal_number="800/417/BKPSDM",
                 legal_date=today - timedelta(days=60),

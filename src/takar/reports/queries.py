@@ -17,6 +17,7 @@ from takar.reports.event_card import event_card
 from takar.reports.individual import individual_report
 from takar.reports.recap import recap_workbook
 from takar.reports.report import PDF, XLSX, Report, slug
+from takar.reports.wording import letterhead
 from takar.scoring import public as scoring
 from takar.standards.public import Dictionary, dictionary, ruleset
 
@@ -125,4 +126,4 @@ def _dictionary(day: date) -> Dictionary:
 
 
 def _agency(assessment: AssessmentView) -> str:
-    return f"Pemerintah {assessment.location}" if assessment.location else ""
+    return letterhead(assessment.location)

@@ -14,6 +14,14 @@ from takar.standards.public import Dictionary
 BANDS = {"KS": "kurang sekali", "K": "kurang", "C": "cukup", "B": "baik", "BS": "baik sekali"}
 
 
+_REGIONS = ("kota ", "kabupaten ", "provinsi ", "daerah ")
+
+
+def letterhead(place: str) -> str:
+    """The first line of a letter: "Pemerintah Kota Contoh" for a region; a ministry or an agency by its own name."""
+    return f"Pemerintah {place}" if place.casefold().startswith(_REGIONS) else place
+
+
 def spaced_nip(nip: str) -> str:
     """19860926 201505 1 001"""
     return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"

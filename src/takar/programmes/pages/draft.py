@@ -55,7 +55,7 @@ class ProgrammeForm(forms.Form):
     )
     method = forms.ChoiceField(label=_("Metode"), widget=forms.RadioSelect)
     organiser = forms.CharField(label=_("Penyelenggara"), max_length=200)
-    location = forms.CharField(label=_("Tempat"), max_length=200)
+    location = forms.CharField(label=_("Daerah atau instansi"), max_length=200)
     zone = forms.ChoiceField(label=_("Zona waktu"), choices=[(zone, zone) for zone in ZONES])
     legal_kind = forms.CharField(
         label=_("Jenis dokumen"), max_length=60, help_text=_("Contoh: Surat, Keputusan, Peraturan.")

@@ -14,6 +14,7 @@ from takar.planning.public import ActivityView, BatchView, DutyView, PlaceView
 from takar.programmes import public as programmes
 from takar.programmes.public import ProgrammeView
 from takar.reports.report import BATCH_NOT_FOUND, DAY_NOT_FOUND
+from takar.reports.wording import letterhead
 from takar.standards.public import Conduct, conduct
 
 
@@ -83,7 +84,7 @@ def batch_title(batch: BatchView, programme: ProgrammeView) -> str:
 
 
 def agency_of(programme: ProgrammeView) -> str:
-    return f"Pemerintah {programme.location}" if programme.location else ""
+    return letterhead(programme.location)
 
 
 def legal_basis(programme: ProgrammeView) -> str:
