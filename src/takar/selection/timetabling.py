@@ -1,0 +1,103 @@
+"""The interviews by the clock: each room's panel receives one candidate at a time, each candidate visits every room.
+
+Rooms that share a member are one place, because nobody sits in two rooms at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from takar.kernel.clock import ZONES
+from takar.planning.public import (
+    Booked,
+    DayProblem,
+    DayTool,
+    Impossible,
+    Limits,
+    Relief,
+    Timetable,
+    Venue,
+    hours_on,
+    plan_timetable,
+)
+from takar.planning.public import Stopped as Stopped
+from takar.selection.domain.values import SelectionView
+from takar.selection.models import Selection
+from takar.selection.queries import candidates, rules_of
+from takar.standards.public import conduct
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the timetable is made of: the problem, its days, and the room of each venue."""
+
+    problem: DayProblem
+    days: tuple[date, ...]
+    zone: str
+
+    def moment(self, one: Booked) -> tuple[datetime, datetime]:
+        """Beginning and end with their time zone."""
+        day, zone = self.days[one.day - 1], ZONES[self.zone]
+        return datetime.combine(day, one.starts, zone), datetime.combine(day, one.ends, zone)
+
+    def booked(self, nip: str, room: str, starts: datetime, ends: datetime) -> Booked | None:
+        """A slot as the problem sees it; None when it lies on no day of the interviews."""
+        here, there = starts.astimezone(ZONES[self.zone]), ends.astimezone(ZONES[self.zone])
+        if here.date() not in self.days:
+            return None
+        venue = next((one.id for one in self.problem.rooms if room in one.kinds), "")
+        return Booked(room, self.days.index(here.date()) + 1, here.time(), there.time(), venue, person=nip)
+
+
+def interview_days(view: SelectionView, row: Selection) -> Day:
+    """The problem of all interviews of a selection."""
+    rules = rules_of(view)
+    days = tuple(date.fromisoformat(one) for one in row.interview_days)
+    hours = conduct(*view.conduct)
+    places = _places([room.code for room in rules.rooms], view)
+    people = tuple(dict.fromkeys(one.nip for one in candidates(view.id, status="eligible")))
+    problem = DayProblem(
+        days=tuple(hours_on(day, hours) for day in days),
+        rooms=tuple(Venue("+".join(place), 20, frozenset(place)) for place in places),
+        tools=tuple(
+            DayTool(code=room.code, kind=room.code, minutes=row.interview_minutes, together="one")
+            for room in rules.rooms
+        ),
+        groups=(people,) if people else (),
+    )
+    return Day(problem, days, view.zone)
+
+
+def solve(problem: DayProblem, seconds: float = 4.0) -> Timetable | Impossible | Stopped:
+    """A timetable, or what is too much and each single change that would do, a further panel among them."""
+    found = plan_timetable(problem, Limits(seconds=seconds))
+    if not isinstance(found, Impossible) or any(one.rule == "rooms" and one.enough for one in found.reliefs):
+        return found
+    more = replace(problem, rooms=(*problem.rooms, Venue("+1", 20)))
+    if not isinstance(plan_timetable(more, Limits(seconds=min(seconds, 2.0))), Timetable):
+        return found
+    now = len(problem.rooms)
+    relief = Relief(
+        "rooms", now, now + 1, found.missing, True,
+        f"tambah ruang ke-{now + 1} dengan tim pewawancara sendiri",
+        f"add room {now + 1} with a team of its own",
+    )  # fmt: skip
+    return replace(found, reliefs=(*found.reliefs, relief))
+
+
+def _places(rooms: Sequence[str], view: SelectionView) -> list[list[str]]:
+    """Rooms grouped so that no member belongs to two groups."""
+    groups: list[tuple[set[str], list[str]]] = []
+    for room in rooms:
+        people = {one.user for one in view.members if not one.gone and room in one.rooms}
+        mine: tuple[set[str], list[str]] = (set(people), [room])
+        rest = []
+        for group in groups:
+            if group[0] & people:
+                mine = (group[0] | mine[0], group[1] + mine[1])
+            else:
+                rest.append(group)
+        groups = [*rest, mine]
+    return [sorted(group[1], key=list(rooms).index) for group in groups]
