@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+# Django finds tables through this module; they live beside what uses them.
+from takar.exercises.meeting import models as meeting_tables  # noqa: F401
+from takar.exercises.quality import models as quality_tables  # noqa: F401
+from takar.exercises.training import models as training_tables  # noqa: F401
+
 
 class Exercise(models.Model):
     """One version of a simulation or interview, with its materials. A version in use is never edited."""

@@ -8,10 +8,20 @@ record_component / record_final / record_pleno / record_decision / record_appeal
 from takar.exercises.actions.add_rater import add_rater
 from takar.exercises.actions.appoint_raters import appoint
 from takar.exercises.actions.open_round import open_round
+from takar.exercises.actions.reopen_sheet import ask_reopening
 from takar.exercises.actions.withdraw_rater import recuse, withdraw
 from takar.exercises.audit.run import RatingAudit, audit_ratings
 from takar.exercises.domain.findings import RatingFinding
 from takar.exercises.domain.round_rules import component_of, rules_fault, weighted_total
+from takar.exercises.meeting.finals import log_due_finals, log_final
+from takar.exercises.meeting.queries import (
+    Integration,
+    Total,
+    integration_of,
+    integrations,
+    ruleset_of,
+    total_of,
+)
 from takar.exercises.queries import round_of, rounds, sheets_for, sheets_in
 from takar.exercises.rounds.appending import opened_leaf
 from takar.exercises.rounds.loop import run_rating_loop, write_due_ratings
@@ -29,20 +39,27 @@ from takar.exercises.storage import SealedSheet, all_locked, locked_raters, reop
 
 __all__ = [
     "Appointment",
+    "Integration",
     "Rated",
     "RatingAudit",
     "RatingFinding",
     "RoundView",
     "SealedSheet",
     "SheetView",
+    "Total",
     "add_rater",
     "all_locked",
     "appoint",
+    "ask_reopening",
     "audit_ratings",
     "close_round",
     "component_of",
     "inputs_of",
+    "integration_of",
+    "integrations",
     "locked_raters",
+    "log_due_finals",
+    "log_final",
     "open_round",
     "opened_leaf",
     "record_amend",
@@ -56,10 +73,12 @@ __all__ = [
     "round_of",
     "rounds",
     "rules_fault",
+    "ruleset_of",
     "run_rating_loop",
     "sealed_sheets",
     "sheets_for",
     "sheets_in",
+    "total_of",
     "weighted_fields",
     "weighted_total",
     "withdraw",

@@ -1,0 +1,1 @@
+"""Frame-of-reference training: written cases with experts' values, attempts, and a licence that runs out."""
