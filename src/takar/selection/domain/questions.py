@@ -45,7 +45,7 @@ def form(
     standard: str,
 ) -> dict[str, Json]:
     """The form of a rater's sheet: one dimension per question, evidence by what it looks for."""
-    bands: dict[str, Json] = {f"{one['from']}–{one['to']}": str(one["text"]) for one in anchors}
+    bands: dict[str, Json] = {f"{one['from']}-{one['to']}": str(one["text"]) for one in anchors}
     return {
         "scale": {"least": "0", "most": str(most), "decimals": decimals},
         "dimensions": [
