@@ -18,7 +18,7 @@ PUBLIC = {
 }  # fmt: skip
 # For everyone who is signed in: one's own things, and the first page, which shows what each may see.
 SIGNED_IN = {
-    "office:home", "accounts:password", "jobs:jobs", "jobs:job", "jobs:progress", "jobs:cancel",
+    "office:home", "accounts:password", "accounts:signing_key", "jobs:jobs", "jobs:job", "jobs:progress", "jobs:cancel",
 }  # fmt: skip
 # What shows keys, answers or scores, or lets somebody reach them.
 SECRETS = {

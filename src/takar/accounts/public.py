@@ -4,6 +4,7 @@ from takar.accounts.actions.create_user import NewUser, create_user
 from takar.accounts.actions.record_change import record_change
 from takar.accounts.actions.signing import make_signing_key, sign, signing_key_of
 from takar.accounts.actions.two_people import ask_approval, decide_approval
+from takar.accounts.approval_kinds import ApprovalKind, decidable_by, register_approval
 from takar.accounts.domain.roles import Ability, Role, roles_with
 from takar.accounts.models import Approval, User
 from takar.accounts.pages.access import requires
@@ -12,16 +13,19 @@ from takar.accounts.queries import changes_of, recent_changes
 __all__ = [
     "Ability",
     "Approval",
+    "ApprovalKind",
     "NewUser",
     "Role",
     "User",
-    "changes_of",
     "ask_approval",
+    "changes_of",
     "create_user",
+    "decidable_by",
     "decide_approval",
     "make_signing_key",
     "recent_changes",
     "record_change",
+    "register_approval",
     "requires",
     "roles_with",
     "sign",

@@ -93,6 +93,7 @@ GROUPS = (
                 "user-cog",
                 others=("accounts:user", "accounts:new_user"),
             ),
+            Entry(_("Persetujuan"), "accounts:approvals", "circle-check"),
             Entry(_("Jejak perubahan"), "accounts:trail", "history"),
             Entry(_("Pekerjaan"), "jobs:jobs", "list-check"),
         ),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from takar.accounts.public import Ability, User, recent_changes
+from takar.accounts.public import Ability, User, decidable_by, recent_changes
 from takar.assessments.public import AssessmentView, SessionView, assessments, sessions_of_opened
 from takar.attendance.public import BatchToday, batches_today
 from takar.items.public import stock
@@ -30,6 +30,7 @@ class Today:
     running: tuple[AssessmentView, ...] = ()
     jobs: tuple[Job, ...] = ()
     items_waiting: int = 0
+    approvals: int = 0
     trail: tuple[Any, ...] = ()
     users: tuple[User, ...] = ()
     people: int | None = None
@@ -39,7 +40,7 @@ class Today:
     def quiet(self) -> bool:
         """Nothing of all this waits for the user."""
         return not any((self.batches, self.programmes, self.sessions, self.coming, self.drafts, self.running, self.jobs,
-                        self.items_waiting, self.trail, self.users, self.first_steps))  # fmt: skip
+                        self.items_waiting, self.approvals, self.trail, self.users, self.first_steps))  # fmt: skip
 
 
 def today_of(user: User, now: datetime) -> Today:
@@ -55,6 +56,7 @@ def today_of(user: User, now: datetime) -> Today:
         running=tuple(a for a in known if a.status == "open"),
         jobs=tuple(unfinished_jobs(user.username)),
         items_waiting=sum(s.draft for s in stock()) if user.may(Ability.WRITE_ITEMS) else 0,
+        approvals=decidable_by(user) if user.may(Ability.APPROVE_CHANGES) else 0,
         trail=tuple(recent_changes(8)) if user.may(Ability.READ_TRAIL) else (),
         users=_never_signed_in() if user.may(Ability.MANAGE_USERS) else (),
         people=count_people() if user.may(Ability.READ_PEOPLE) else None,
