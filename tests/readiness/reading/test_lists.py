@@ -53,7 +53,10 @@ def is_fast(path: Path) -> bool:
     assert people.fast
     try:
         people.fast.columns(
-            people.sheet, {"nip": 0, "name": 1}, lambda _, cell: text_of(cell), lambda _: None
+            people.sheet,
+            {"nip": 0, "name": 1},
+            lambda _, cells: [text_of(cell) for cell in cells],
+            lambda _: None,
         )
     except Unusual:
         return False
@@ -194,7 +197,10 @@ def test_what_is_written_otherwise_is_read_patiently_and_the_same(tmp_path: Path
     assert not isinstance(book, Refusal)
     with pytest.raises(Unusual):
         FastXlsx(book).columns(  # type: ignore[arg-type]
-            book.sheets[0], {"nip": 0, "name": 1}, lambda _, cell: text_of(cell), lambda _: None
+            book.sheets[0],
+            {"nip": 0, "name": 1},
+            lambda _, cells: [text_of(cell) for cell in cells],
+            lambda _: None,
         )
     assert [(row["nip"], row["name"]) for row in told(read(path))] == [(nip(1), "A")]
 
@@ -247,7 +253,10 @@ def test_nothing_odd_is_read_fast(tmp_path: Path, line: str) -> None:
     assert not isinstance(book, Refusal)
     with pytest.raises(Unusual):
         FastXlsx(book).columns(  # type: ignore[arg-type]
-            book.sheets[0], {"nip": 0, "name": 1}, lambda _, cell: text_of(cell), lambda _: None
+            book.sheets[0],
+            {"nip": 0, "name": 1},
+            lambda _, cells: [text_of(cell) for cell in cells],
+            lambda _: None,
         )
 
 

@@ -59,7 +59,11 @@ def nip_digits(text: str) -> str:
 
 def nip_numbers(column: Column) -> Numbers:
     """The NIP of each row as a number, 0 where it has none of 18 digits."""
-    return np.array([int(nip_digits(text) or 0) for text in column.values], np.int64)[column.codes]
+    numbers = [
+        int(text) if len(text) == 18 and text.isascii() and text.isdecimal() else int(nip_digits(text) or 0)
+        for text in column.values
+    ]
+    return np.array(numbers, np.int64)[column.codes]
 
 
 def day_numbers(column: Column) -> Numbers:

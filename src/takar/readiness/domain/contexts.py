@@ -60,6 +60,8 @@ def read_contexts(table: Table) -> Contexts:
 
 def _kinds(table: Table) -> Numbers:
     told = _by_value(table, "kind", _told_kind)
+    if not bool((told == UNKNOWN).any()):
+        return np.maximum(told, UNKNOWN)
     by_digits = _by_value(table, "nip", _kind_by_nip)
     kinds: Numbers = np.where(told == UNKNOWN, by_digits, np.maximum(told, UNKNOWN))
     return kinds

@@ -33,10 +33,10 @@ class Growing:
     def add(self, values: Sequence[Any]) -> None:
         self._pieces.append(self._codes.of(values))
 
-    def column(self, text: Callable[[Any], str]) -> Column:
-        """`text` turns a cell as read into the text that is judged."""
+    def column(self, text: Callable[[Sequence[Any]], list[str]]) -> Column:
+        """`text` turns cells as read into the texts that are judged."""
         codes = np.concatenate(self._pieces) if self._pieces else np.zeros(0, np.int32)
-        return tidy([text(value) for value in self._codes], codes)
+        return tidy(text(list(self._codes)), codes)
 
 
 def tidy(texts: Iterable[str], codes: Numbers) -> Column:

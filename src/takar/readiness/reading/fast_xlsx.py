@@ -5,16 +5,17 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import IO
+from itertools import islice
+from typing import IO, Any
 
 import numpy as np
 
 from takar.people.public import HEADER_WITHIN, BrokenFile, Row, XlsxWorkbook
 from takar.readiness.domain.table import Column
 from takar.readiness.reading.columns import Codes, tidy
-from takar.readiness.reading.shared_texts import SharedTexts, plain
+from takar.readiness.reading.shared_texts import SharedTexts, plain, plain_all
 from takar.readiness.reading.tokens import (
     NUMBER,
     SHARED,
@@ -25,16 +26,17 @@ from takar.readiness.reading.tokens import (
     Unusual,
     digits_at,
     find_cells,
+    join_cells,
 )
 
-_PIECE = 1 << 21
+_PIECE = 1 << 20
 _MOST_PIECE = 64 << 20
-_AHEAD = 4
+_TOGETHER, _AHEAD = 8, 2
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
 # No text of XML can begin with these.
 _SIGNS = {TEXT: b"", NUMBER: b"\x01", TRUTH: b"\x02"}
-CellText = Callable[[str, str | float], str]
-"""Field and cell as read -> the text that is judged."""
+CellText = Callable[[str, Sequence[Any]], list[str]]
+"""Field and its different cells as read -> the texts that are judged."""
 Report = Callable[[int], None]
 """Takes the bytes of XML read so far."""
 
@@ -130,9 +132,7 @@ class _Growing:
         used = np.zeros(len(texts) + 1, bool)
         used[codes[codes >= 0]] = True
         shared = np.flatnonzero(used)
-        values: list[str] = [""]
-        values += [text(field, each) for each in texts.texts(shared)]
-        values += [text(field, _value(raw)) for raw in self._others]
+        values: list[str] = ["", *text(field, texts.texts(shared)), *text(field, _values(list(self._others)))]
         place = np.zeros(len(texts) + 1, np.int32)
         place[shared] = np.arange(1, len(shared) + 1)
         below = np.where(codes < -1, len(shared) - 1 - codes, 0)
@@ -144,9 +144,10 @@ _Found = tuple[bytes, Cells, Numbers, int]
 
 def _found(stream: IO[bytes], mask: Numbers) -> Iterator[_Found]:
     """Each piece with its cells, and the bytes of XML read so far."""
-    for piece, read in _pieces(stream):
-        cells = find_cells(piece, mask)
-        yield piece, cells, _shared_numbers(piece, cells), read
+    pieces = _pieces(stream)
+    while group := list(islice(pieces, _TOGETHER)):
+        piece, cells = join_cells([(piece, find_cells(piece, mask)) for piece, _ in group])
+        yield piece, cells, _shared_numbers(piece, cells), group[-1][1]
 
 
 def _ahead(found: Iterator[_Found]) -> Iterator[_Found]:
@@ -164,6 +165,14 @@ def _shared_numbers(piece: bytes, cells: Cells) -> Numbers:
     text = np.frombuffer(piece, np.uint8)
     numbers[shared] = digits_at(text, cells.start[shared], cells.end[shared])
     return numbers
+
+
+def _values(raw: list[bytes]) -> Sequence[str | float]:
+    """Values with their signs in front."""
+    joined = b"".join(raw)
+    if _SIGNS[NUMBER] in joined or _SIGNS[TRUTH] in joined:
+        return [_value(each) for each in raw]
+    return plain_all(raw)
 
 
 def _value(raw: bytes) -> str | float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -31,11 +31,13 @@ from takar.readiness.domain.fields import Requirement
 from takar.readiness.domain.headers import Header, find_header
 from takar.readiness.domain.table import Column, Numbers, Table
 from takar.readiness.reading.columns import Growing
-from takar.readiness.reading.fast_xlsx import FastXlsx
+from takar.readiness.reading.fast_xlsx import CellText, FastXlsx
 from takar.readiness.reading.text_columns import read_text_columns
 from takar.readiness.reading.tokens import Unusual
 
 _LETTER = re.compile(r"[^\W_]")
+_NOTHING, _TELLING, _HEADING, _NUMBER = range(4)
+_LONGEST = 600
 MOST_ROWS = 1_100_000
 _PATIENT_ROWS = 20_000
 Share = Callable[[float], None]
@@ -117,7 +119,7 @@ def _columns(people: PeopleList, share: Share) -> tuple[Numbers, dict[str, Colum
 
 
 def _patiently(
-    people: PeopleList, wanted: dict[str, int], text: Callable[[str, str | float], str], share: Share
+    people: PeopleList, wanted: dict[str, int], text: CellText, share: Share
 ) -> tuple[Numbers, dict[str, Column]]:
     """Row by row with the reader of `people`: old .xls, and .xlsx written in an unusual way."""
     growing = {field: Growing() for field in wanted}
@@ -143,44 +145,52 @@ def _patiently(
     }
 
 
-def _cell_text(people: PeopleList) -> Callable[[str, str | float | date], str]:
+def _cell_text(people: PeopleList) -> CellText:
     """Cells to the texts that are judged: dates, however stored, as DD-MM-YYYY."""
     since_1904 = people.workbook.since_1904
     dates = {field.key for field in people.requirement.fields if field.judge == "date"}
 
-    def text(field: str, cell: str | float | date) -> str:
-        if isinstance(cell, str) and _is_plain(cell):
-            return cell
+    def one(field: str, cell: str | float | date) -> str:
         if field in dates and not isinstance(cell, str):
             day = parse_date(cell, since_1904=since_1904)
             return day.strftime("%d-%m-%Y") if day else text_of(cell)
-        return text_of(cell)[:600]
+        return text_of(cell)[:_LONGEST]
 
-    return text
+    def all_(field: str, cells: Sequence[str | float | date]) -> list[str]:
+        return list(cells) if _are_plain(cells) else [one(field, cell) for cell in cells]  # type: ignore[arg-type]
+
+    return all_
 
 
-def _is_plain(cell: str) -> bool:
-    """One line of ordinary text, as nearly all cells are."""
-    return (
-        cell.isascii()
-        and cell.isprintable()
-        and "  " not in cell
-        and cell == cell.strip()
-        and len(cell) < 600
-    )
+def _are_plain(cells: Sequence[str | float | date]) -> bool:
+    """Whether all are lines of ordinary text, as in nearly all columns: looked at together, not one by one."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if len(texts) < len(cells) or max(map(len, texts), default=0) >= _LONGEST:
+        return False
+    joined = "|".join(texts)
+    if not (joined.isascii() and joined.isprintable()):
+        return False
+    return not any(space in f"|{joined}|" for space in ("  ", "| ", " |"))
 
 
 def _is_person(table: Table) -> Numbers:
     """Rows with a NIP or a name, that are no repeated heading and no row of column numbers."""
-    nips, names = table.columns["nip"], table.columns["name"]
-    telling = np.array([_tells(text) for text in nips.values], bool)[nips.codes]
-    telling |= np.array([_tells(text) for text in names.values], bool)[names.codes]
-    heading = np.array([text.casefold().startswith("nip") for text in nips.values], bool)[nips.codes]
-    numbering = np.array([text.isdecimal() and len(text) < 3 for text in nips.values], bool)[nips.codes]
-    numbering &= np.array([text.isdecimal() and len(text) < 3 for text in names.values], bool)[names.codes]
-    people: Numbers = telling & ~heading & ~numbering
+    nips, names = (
+        np.array([_kind(text) for text in column.values], np.int8)[column.codes]
+        for column in (table.columns["nip"], table.columns["name"])
+    )
+    telling = (nips != _NOTHING) | (names != _NOTHING)
+    numbering = (nips == _NUMBER) & (names == _NUMBER)
+    people: Numbers = telling & (nips != _HEADING) & ~numbering
     return people
 
 
-def _tells(text: str) -> bool:
-    return _LETTER.search(text) is not None
+def _kind(text: str) -> int:
+    """A name called Nipah is no heading, so only the short words are."""
+    if len(text) > 12 and text[0].isalnum():
+        return _TELLING
+    if not _LETTER.search(text):
+        return _NOTHING
+    if text.casefold().startswith("nip"):
+        return _HEADING
+    return _NUMBER if text.isdecimal() and len(text) < 3 else _TELLING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 import numpy as np
@@ -41,18 +41,31 @@ class SharedTexts:
         if len(numbers) and int(numbers.max()) >= len(self):
             raise Unusual("a shared text that is not there")
         places = zip(self._starts[numbers].tolist(), self._ends[numbers].tolist(), strict=True)
-        return [plain(bytes(self._bytes[start:end])) for start, end in places]
+        packed = self._bytes
+        return plain_all([packed[start:end] for start, end in places])
 
 
-def plain(written: bytes) -> str:
+def plain_all(written: Sequence[bytes | bytearray]) -> list[str]:
+    """`plain` of each; together where nothing in them needs a closer look, which takes a fifth of the time."""
+    joined = b"\n".join(written)
+    if not written or b"&" in joined or b"_x" in joined or joined.count(b"\n") != len(written) - 1:
+        return [plain(each) for each in written]
+    return _decoded(joined).split("\n")
+
+
+def plain(written: bytes | bytearray) -> str:
     """XML text to text: entities, and _x000D_ for characters that XML cannot hold. Raises Unusual unless UTF-8."""
-    try:
-        text = written.decode()
-    except UnicodeDecodeError as fault:
-        raise Unusual("not UTF-8") from fault
+    text = _decoded(written)
     if "&" in text:
         text = html.unescape(text)
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _decoded(written: bytes | bytearray) -> str:
+    try:
+        return written.decode()
+    except UnicodeDecodeError as fault:
+        raise Unusual("not UTF-8") from fault
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:

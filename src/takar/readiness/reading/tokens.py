@@ -66,6 +66,19 @@ def find_cells(piece: bytes, wanted: Numbers | None) -> Cells:
     return Cells(numbers, row[filled], column[filled], kind[filled], start[filled], end[filled])
 
 
+def join_cells(found: list[tuple[bytes, Cells]]) -> tuple[bytes, Cells]:
+    """Several pieces with their cells as one: small pieces are found faster, large ones collected faster."""
+    sizes = np.cumsum([0, *(len(piece) for piece, _ in found)])
+    rows = np.cumsum([0, *(len(cells.numbers) for _, cells in found)])
+    parts = [
+        (cells.numbers, cells.row + row, cells.column, cells.kind, cells.start + size, cells.end + size)
+        for (_, cells), size, row in zip(found, sizes, rows, strict=False)
+    ]
+    return b"".join(piece for piece, _ in found), Cells(
+        *(np.concatenate(part) for part in zip(*parts, strict=True))
+    )
+
+
 def digits_at(text: Numbers, start: Numbers, end: Numbers) -> Numbers:
     """The whole numbers that stand in the text between the places given. Raises Unusual for anything else."""
     number = np.zeros(len(start), np.int32)
