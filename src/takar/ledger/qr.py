@@ -34,6 +34,10 @@ _LONGEST_M = 1637
 def qr_text(receipt: str) -> str:
     """Alphanumeric QR content, "TKR1:" and Base45. Raises ValueError when `receipt` is not a well-formed receipt."""
     found = verifier.parse_receipt(receipt)
+    if found.inputs is not None:
+        raise ValueError(
+            "a judged result carries its ratings and does not fit into a QR code; hand out its file"
+        )
     extra = json.loads(verifier.strict_base64(receipt.split("\n")[1][6:]))
     payload = cbor2.dumps(_payload(found, extra), canonical=True)
     text = verifier.QR_PREFIX + base45_encode(payload)
@@ -76,6 +80,7 @@ def base45_encode(data: bytes) -> str:
 
 
 def _payload(found: verifier.Receipt, extra: Mapping[str, Any]) -> list[Any]:
+    assert found.opened is not None
     entries = [found.main, *([found.seal] if found.seal else []), found.opened, found.event]
     kinds = "m" + ("s" if found.seal else "") + "oe" + "a" * len(found.amends)
     entries += [entry for entry, _ in found.amends]

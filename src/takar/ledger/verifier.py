@@ -15,7 +15,8 @@ What it recomputes, in this order; it never uses a value of the receipt before t
     6 CONSISTENCY  no other log was ever shown: checkpoints seen before, and with --log the log itself
     7 DISCLOSURES  each value that the receipt shows is the one committed to in the leaf (RFC 9901 salted digests)
     8 RULES        the rules were in the log before the session was opened, and are the ones shown
-    9 SEAL         the answers were sealed after the opening and before the score, for the same person
+    9 SEAL         the answers were sealed after the opening and before the score, for the same person;
+      or INPUTS    for a result that people judged: it rests on every committed component, on ratings signed by listed keys
    10 STANDARD, LEVEL, TOTAL, JPM, CATEGORY, POTENTIAL: recomputed from the shown values by the shown rules
    11 AMENDED      no later entry corrects this result
 
@@ -582,14 +583,17 @@ class Receipt:
     code: str
     disclosures: list[str]
     seal: Entry | None
-    opened: Entry
+    opened: Entry | None
+    inputs: list[Entry] | None
     event: Entry
     rules: Any
     amends: list[tuple[Entry, list[str]]]
 
 
-REQUIRED = {"v", "code", "vkey", "leaf", "disclosures", "open", "event", "rules"}
-OPTIONAL = {"seal", "amends"}
+REQUIRED = {"v", "code", "vkey", "leaf", "disclosures", "event", "rules"}
+# What a score rests on, and what a result rests on that people judged.
+OF_SCORE, OF_FINAL = {"open"}, {"inputs"}
+OPTIONAL = {"amends"}
 
 
 def parse_receipt(text: str) -> Receipt:
@@ -639,14 +643,17 @@ def _split(text: str) -> tuple[Any, int, list[bytes], Checkpoint]:
 
 
 def _receipt(extra: Any, index: int, path: list[bytes], checkpoint: Checkpoint) -> Receipt:
-    missing = REQUIRED - set(extra)
+    judged = "inputs" in extra
+    required = REQUIRED | (OF_FINAL if judged else OF_SCORE)
+    optional = OPTIONAL | (set() if judged else {"seal"})
+    missing = required - set(extra)
     if missing:
         raise Incomplete(
             "FORMAT",
             f"Tanda terima tidak lengkap: bagian {', '.join(sorted(missing))} tidak ada. Minta berkas yang utuh.",
             f"The receipt is incomplete: {', '.join(sorted(missing))} missing. Ask for the whole file.",
         )
-    if set(extra) - REQUIRED - OPTIONAL or extra["v"] != 1:
+    if set(extra) - required - optional or extra["v"] != 1:
         raise ValueError("unknown part or version")
     if "amends" in extra and not (isinstance(extra["amends"], list) and extra["amends"]):
         raise ValueError("amends: a list of corrections, absent when there is none")
@@ -667,7 +674,8 @@ def _receipt(extra: Any, index: int, path: list[bytes], checkpoint: Checkpoint) 
         code=extra["code"],
         disclosures=_texts(extra["disclosures"]),
         seal=_entry(extra["seal"]) if "seal" in extra else None,
-        opened=_entry(extra["open"]),
+        opened=None if judged else _entry(extra["open"]),
+        inputs=_entries(extra["inputs"]) if judged else None,
         event=_entry(extra["event"]),
         rules=extra["rules"],
         amends=amends,
@@ -678,6 +686,12 @@ def _entry(value: Any, more: Iterable[str] = ()) -> Entry:
     if set(value) != {"index", "leaf", "proof", *more} or type(value["index"]) is not int:
         raise ValueError("entry")
     return Entry(value["index"], value["leaf"].encode(), [hash_line(each) for each in value["proof"]])
+
+
+def _entries(value: Any) -> list[Entry]:
+    if not isinstance(value, list):
+        raise ValueError("inputs: a list of entries")
+    return [_entry(each) for each in value]
 
 
 def _texts(value: Any) -> list[str]:
@@ -1107,6 +1121,7 @@ KNOWN_FIELDS = {
     "chain": ("Rantai jawaban", "answer chain"),
     "old": ("Nilai lama", "old value"),
     "new": ("Nilai baru", "new value"),
+    "components": ("Nilai komponen", "component values"),
 }
 
 
@@ -1127,19 +1142,23 @@ def _name_of(text: str, number: int) -> tuple[str, str]:
 
 
 def check_rules(receipt: Receipt) -> None:
-    """The rules shown are those committed to before the session was opened."""
+    """The rules shown are those committed to before the session was opened, or before anybody judged."""
     event, opened, main = receipt.event, receipt.opened, receipt.main
     if not event.prove(receipt.checkpoint) or event.body.get("t") != "event.commit":
         raise _not_proven("EVENT", "Penetapan aturan acara", "commitment of the event's rules")
-    if not opened.prove(receipt.checkpoint) or opened.body.get("t") != "sitting.open":
+    if opened is not None and (
+        not opened.prove(receipt.checkpoint) or opened.body.get("t") != "sitting.open"
+    ):
         raise _not_proven("OPEN", "Pembukaan sesi", "opening of the session")
-    if not event.index < opened.index < main.index:
+    if not (event.index < main.index if opened is None else event.index < opened.index < main.index):
         raise Mismatch(
             "ORDER",
             "Aturan tidak ditetapkan sebelum sesi dibuka, atau nilai tercatat sebelum sesi dibuka.",
             "The rules were not committed before the session was opened, or the score precedes the opening.",
         )
-    if opened.body.get("event") != event.index or opened.body.get("ev") != event.body.get("ev"):
+    if opened is not None and (
+        opened.body.get("event") != event.index or opened.body.get("ev") != event.body.get("ev")
+    ):
         raise _of_another("sesi", "session")
     if main.body.get("event") != event.index or main.body.get("ev") != event.body.get("ev"):
         raise _of_another("nilai", "score")
@@ -1182,7 +1201,10 @@ def check_seal(receipt: Receipt) -> None:
         raise _not_proven("SEAL", "Segel jawaban", "seal of the answers")
     if receipt.seal and (main.body.get("t") != "score" or not seal.index < main.index):
         raise Mismatch("ORDER", "Nilai tercatat sebelum jawaban disegel.", "The score precedes the seal.")
-    if not receipt.opened.index < seal.index or seal.body.get("open") != receipt.opened.index:
+    opened = receipt.opened
+    if opened is None:
+        raise ValueError("no opening")
+    if not opened.index < seal.index or seal.body.get("open") != opened.index:
         raise Mismatch(
             "ORDER",
             "Jawaban disegel sebelum sesi dibuka, atau pada sesi yang lain.",
@@ -1203,6 +1225,89 @@ def _follows(main: Entry, seal: Entry) -> bool:
     previous = main.body.get("prev")
     return (
         main.body.get("seal") == seal.index and type(previous) is int and seal.index <= previous < main.index
+    )
+
+
+# ------------------------------------------------------------------------------------- what people judged
+
+RATING_TYPE = "application/vnd.takar.rating+json"
+SIGNED = ("ev", "p", "instrument", "record", "chain")
+
+
+def check_inputs(receipt: Receipt) -> None:
+    """The result rests on every committed component and none else; each rating is signed by a key that was listed before it."""
+    main, event, shown = receipt.main, receipt.event, receipt.inputs or []
+    if main.body.get("t") != "final":
+        raise _not_proven("INPUTS", "Hasil akhir", "final result")
+    for entry in shown:
+        if not entry.prove(receipt.checkpoint) or not event.index < entry.index < main.index:
+            raise _not_proven("INPUTS", "Penilaian", "rating")
+    listed = {index: code for code, found in main.body["inputs"].items() for index in found}
+    if set(main.body["inputs"]) != {each["code"] for each in event.body["components"]}:
+        raise Mismatch(
+            "INPUTS",
+            "Komponen hasil ini bukan komponen yang ditetapkan sebelumnya.",
+            "The components of this result are not those that were committed to before.",
+        )
+    added = [entry for entry in shown if entry.body.get("t") == "raters"]
+    if sorted(entry.index for entry in shown if entry not in added) != sorted(listed):
+        raise Mismatch(
+            "INPUTS",
+            "Penilaian yang disertakan bukan yang menjadi dasar hasil ini.",
+            "The ratings enclosed are not those that this result rests on.",
+        )
+    for entry in shown:
+        if entry not in added:
+            _check_input(entry, listed[entry.index], main, _listed_keys(event, added, entry.index))
+
+
+def _listed_keys(event: Entry, added: list[Entry], before: int) -> list[bytes]:
+    """Keys of the commitment and of raters who were added, in the log, before this rating."""
+    later = [
+        entry
+        for entry in added
+        if entry.index < before
+        and entry.body.get("ev") == event.body.get("ev")
+        and len(set(entry.body["by"])) > 1
+    ]
+    return [
+        strict_base64url(key)
+        for keys in [event.body.get("keys", []), *(e.body["keys"] for e in later)]
+        for key in keys
+    ]
+
+
+def _check_input(entry: Entry, code: str, main: Entry, keys: list[bytes]) -> None:
+    kind = entry.body.get("t")
+    if kind in ("score", "final") and entry.body.get("ev") != main.body.get("ev"):
+        return  # a result of another event, where this person has another pseudonym
+    same = all(entry.body.get(name) == main.body.get(name) for name in ("ev", "p", "event"))
+    if kind not in ("rating", "component") or not same or entry.body.get("component") != code:
+        raise Mismatch(
+            "INPUTS",
+            f"Catatan {entry.index} bukan penilaian orang ini untuk komponen {code}.",
+            f"Entry {entry.index} is no rating of this person for component {code}.",
+        )
+    if kind == "rating" and not _is_signed(entry.body, keys):
+        raise Mismatch(
+            "RATER",
+            f"Penilaian pada catatan {entry.index} tidak ditandatangani oleh penilai yang ditetapkan.",
+            f"The rating of entry {entry.index} is not signed by a rater who was listed.",
+        )
+
+
+def _is_signed(body: Object, keys: list[bytes]) -> bool:
+    """DSSE v1: the payload says what the leaf says, and a listed key signed it."""
+    envelope = body["dsse"]
+    payload = strict_base64(envelope["payload"])
+    said = parse_canonical(payload)
+    if envelope["payloadType"] != RATING_TYPE or any(said[name] != body[name] for name in SIGNED):
+        return False
+    message = b"DSSEv1 %d %s %d %s" % (len(RATING_TYPE), RATING_TYPE.encode(), len(payload), payload)
+    known = {hashlib.sha256(key).hexdigest()[:16]: key for key in keys}
+    return any(
+        each["keyid"] in known and ed25519_verify(known[each["keyid"]], strict_base64(each["sig"]), message)
+        for each in envelope["signatures"]
     )
 
 
@@ -1227,10 +1332,12 @@ def competencies(opened: Object) -> dict[str, Any]:
 
 def check_standard(opened: Object, rules: Object) -> bool:
     """The required levels are those of the job class in the rules. False when the rules hold none."""
+    shown = competencies(opened)
+    if not shown:
+        return False
     job_class = opened.get("subject", {}).get("standard", "")
     required = rules["standards"].get(job_class)
-    shown = competencies(opened)
-    if not required or not shown:
+    if not required:
         return False
     for code, level in required.items():
         if code not in shown:
@@ -1251,8 +1358,10 @@ def check_standard(opened: Object, rules: Object) -> bool:
 
 
 def check_levels(opened: Object, rules: Object) -> bool:
-    rule = ROUND_HALF_UP if rules["level_rule"] == "half_up" else ROUND_DOWN
     shown = competencies(opened)
+    if not shown:
+        return False
+    rule = ROUND_HALF_UP if rules["level_rule"] == "half_up" else ROUND_DOWN
     for code, each in shown.items():
         level = int(number(each["rating"]).quantize(Decimal(1), rule))
         if level != each["level"]:
@@ -1261,10 +1370,12 @@ def check_levels(opened: Object, rules: Object) -> bool:
                 f"Level {_label(code, each)} tertera {each['level']}, padahal rating {_comma(each['rating'])} berarti {level}.",
                 f"The level of {_label(code, each)} is shown as {each['level']}, but rating {each['rating']} means {level}.",
             )
-    return bool(shown)
+    return True
 
 
 def check_total(opened: Object, rules: Object) -> bool:
+    if "components" in opened:
+        return _check_weighted(opened, rules)
     shown = competencies(opened)
     if "total" not in opened or not shown:
         return False
@@ -1273,6 +1384,37 @@ def check_total(opened: Object, rules: Object) -> bool:
     _equal("TOTAL", "Jumlah nilai", "total", opened["total"]["total"], achieved)
     _equal("TOTAL", "Jumlah standar", "standard total", opened["total"]["standard_total"], Decimal(required))
     return True
+
+
+def _check_weighted(opened: Object, rules: Object) -> bool:
+    """Total = sum of value x weight / 100, by the committed weights, rounded as the rules say."""
+    shown = {each["code"]: each for each in opened["components"]}
+    if len(shown) != len(opened["components"]) or set(shown) != {
+        each["code"] for each in rules["components"]
+    }:
+        raise Mismatch(
+            "TOTAL",
+            "Komponen yang tertera bukan komponen yang ditetapkan.",
+            "The components shown are not those that were committed to.",
+        )
+    total = Decimal(0)
+    for each in rules["components"]:
+        code, weight = each["code"], each["weight"]
+        _equal("TOTAL", f"Bobot {code}", f"weight of {code}", shown[code]["weight"], number(weight))
+        total += number(shown[code]["value"]) * number(weight)
+    if "total" not in opened:
+        return False
+    step = Decimal(1).scaleb(-_places(rules["decimals"]))
+    with localcontext(Context(prec=50)):
+        computed = (total / 100).quantize(step, ROUNDINGS[rules["rounding"]])
+    _equal("TOTAL", "Jumlah nilai", "total", opened["total"]["total"], computed)
+    return True
+
+
+def _places(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= 20:
+        raise ValueError("decimals")
+    return value
 
 
 def check_jpm(opened: Object, rules: Object) -> bool:
@@ -1294,6 +1436,8 @@ def job_person_match(total: Decimal, standard_total: Decimal, rules: Object) -> 
 
 
 def check_category(opened: Object, rules: Object) -> bool:
+    if "components" in opened:
+        return _check_weighted_category(opened, rules)
     if "jpm" not in opened or "category" not in opened:
         return False
     due = next((each for each in rules["categories"] if number(opened["jpm"]) >= number(each["min"])), None)
@@ -1307,9 +1451,25 @@ def check_category(opened: Object, rules: Object) -> bool:
     return True
 
 
+def _check_weighted_category(opened: Object, rules: Object) -> bool:
+    if "category" not in opened or "total" not in opened or not rules["categories"]:
+        return False
+    total = opened["total"]["total"]
+    due = next((each["code"] for each in rules["categories"] if number(total) >= number(each["min"])), "-")
+    if due != opened["category"]:
+        raise Mismatch(
+            "CATEGORY",
+            f"Kategori tertera {opened['category']}, padahal jumlah {_comma(total)} menurut aturan berarti {due}.",
+            f"The category is shown as {opened['category']}, but total {total} by the rules means {due}.",
+        )
+    return True
+
+
 def check_potential(opened: Object, rules: Object) -> bool:
+    if "potential" not in opened:
+        return False
     bands = rules["potential_bands"]
-    if "potential" not in opened or not bands:
+    if not bands:
         return False
     for each in opened["potential"]:
         due = [band["code"] for band in bands if number(band["low"]) <= number(each["score"])]
@@ -1475,6 +1635,10 @@ TITLES = {
         "The rules were fixed before the session opened",
     ),
     "SEAL": ("Jawaban disegel sebelum dinilai", "The answers were sealed before they were scored"),
+    "INPUTS": (
+        "Hasil bertumpu pada penilaian yang ditandatangani penilai yang ditetapkan",
+        "The result rests on ratings signed by the listed raters",
+    ),
     "STANDARD": (
         "Level yang disyaratkan sesuai standar jabatan",
         "The required levels are those of the job standard",
@@ -1631,7 +1795,10 @@ def _check_values(report: Report, receipt: Receipt, proven: Proven) -> None:
     )
     report.check("RULES", lambda: check_rules(receipt), needed=False)
     ruled = report.steps[-1].state == "ok"
-    report.check("SEAL", lambda: check_seal(receipt), needed=False)
+    if receipt.inputs is None:
+        report.check("SEAL", lambda: check_seal(receipt), needed=False)
+    else:
+        report.check("INPUTS", lambda: check_inputs(receipt), needed=False)
     proven.rules = receipt.rules if ruled else None
     proven.opened = opened or {}
     usable = opened is not None and proven.rules is not None
@@ -1738,6 +1905,7 @@ WORDS = {
     "place": ("Catatan nomor {} dari {}, log {}", "Entry {} of {}, log {}"),
     "verdict": ("PUTUSAN", "VERDICT"),
     "required": ("disyaratkan", "required"),
+    "weight": ("bobot", "weight"),
     "program": ("Program pemeriksa ini, SHA-256", "This verifier, SHA-256"),
     "old": ("semula", "before"),
     "new": ("menjadi", "after"),
@@ -1796,8 +1964,14 @@ def _render_result(opened: Object, values: Object, english: int) -> list[str]:
         lines.append(
             f"    {code:6} {each['name']:34} {rating:>6}  ({WORDS['required'][english]} {each['required']})"
         )
+    for each in opened.get("components", []):
+        value = each["value"] if english else _comma(each["value"])
+        lines.append(
+            f"    {each['code']:16} {each['name']:24} {value:>6}  ({WORDS['weight'][english]} {each['weight']})"
+        )
     if "total" in opened:
-        both = f"{opened['total']['total']} / {opened['total']['standard_total']}"
+        parts = [opened["total"][name] for name in ("total", "standard_total") if name in opened["total"]]
+        both = " / ".join(str(each) for each in parts)
         lines.append(f"  {WORDS['total'][english]}: {both if english else _comma(both)}")
     if "jpm" in opened:
         lines.append(f"  JPM: {opened['jpm'] if english else _comma(opened['jpm'])} %")

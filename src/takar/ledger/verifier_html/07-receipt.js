@@ -5,8 +5,10 @@
 const MAGIC = "c2sp.org/tlog-proof@v1";
 const QR_PREFIX = "TKR1:";
 const LARGEST = 512 * 1024;
-const REQUIRED = ["code", "disclosures", "event", "leaf", "open", "rules", "v", "vkey"];
-const OPTIONAL = ["amends", "seal"];
+const REQUIRED = ["code", "disclosures", "event", "leaf", "rules", "v", "vkey"];
+// What a score rests on, and what a result rests on that people judged.
+const OF_SCORE = ["open"];
+const OF_FINAL = ["inputs"];
 
 function readReceipt(text) {
   if (text.length > LARGEST && [...text].length > LARGEST)
@@ -57,14 +59,17 @@ function splitReceipt(text) {
 function receiptOf(extra, index, path, checkpoint) {
   const parts = elements(extra);
   if (!parts.every((part) => part === null || typeof part !== "object")) malformed("not names of parts");
-  const missing = REQUIRED.filter((part) => !parts.includes(part)).join(", ");
+  const isJudged = parts.includes("inputs");
+  const required = [...REQUIRED, ...(isJudged ? OF_FINAL : OF_SCORE)].sort();
+  const optional = isJudged ? ["amends"] : ["amends", "seal"];
+  const missing = required.filter((part) => !parts.includes(part)).join(", ");
   if (missing)
     throw new Incomplete(
       "FORMAT",
       `Tanda terima tidak lengkap: bagian ${missing} tidak ada. Minta berkas yang utuh.`,
       `The receipt is incomplete: ${missing} missing. Ask for the whole file.`,
     );
-  const isKnown = (part) => REQUIRED.includes(part) || OPTIONAL.includes(part);
+  const isKnown = (part) => required.includes(part) || optional.includes(part);
   if (!parts.every(isKnown) || !equal(field(extra, "v"), 1)) malformed("unknown part or version");
   if (has(extra, "amends") && !(Array.isArray(extra.amends) && extra.amends.length))
     malformed("amends: a list of corrections, absent when there is none");
@@ -82,7 +87,8 @@ function receiptOf(extra, index, path, checkpoint) {
     code: extra.code,
     disclosures: texts(extra.disclosures),
     seal: has(extra, "seal") ? entryOf(extra.seal) : null,
-    opened: entryOf(extra.open),
+    opened: isJudged ? null : entryOf(extra.open),
+    inputs: isJudged ? inputsOf(extra.inputs) : null,
     event: entryOf(extra.event),
     rules: extra.rules,
     amends: (extra.amends ?? []).map((each) => [entryOf(each, "disclosures"), texts(each.disclosures)]),
@@ -95,6 +101,10 @@ function entryOf(value, ...more) {
   const wanted = ["index", "leaf", "proof", ...more].sort().join();
   if (!isObject(value) || Object.keys(value).sort().join() !== wanted || !isWhole(value.index)) malformed("entry");
   return { index: BigInt(value.index), leaf: leafBytes(value.leaf), path: elements(value.proof).map(hashLine), body: null };
+}
+
+function inputsOf(value) {
+  return Array.isArray(value) ? value.map((each) => entryOf(each)) : malformed("inputs: a list of entries");
 }
 
 function texts(value) {

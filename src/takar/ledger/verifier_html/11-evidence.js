@@ -134,6 +134,7 @@ const KNOWN_FIELDS = new Map([
   ["chain", ["Rantai jawaban", "answer chain"]],
   ["old", ["Nilai lama", "old value"]],
   ["new", ["Nilai baru", "new value"]],
+  ["components", ["Nilai komponen", "component values"]],
 ]);
 
 /** What an altered disclosure was about. It proves nothing, it only helps the reader to look at the right line. */
@@ -150,21 +151,21 @@ function nameOf(text, number) {
   return KNOWN_FIELDS.get(plain?.[1]) ?? [`Keterangan ke-${number}`, `value number ${number}`];
 }
 
-/** The rules shown are those committed to before the session was opened. */
+/** The rules shown are those committed to before the session was opened, or before anybody judged. */
 function checkRules(receipt) {
   const { event, opened, main, checkpoint } = receipt;
   if (!prove(event, checkpoint) || said(event, "t") !== "event.commit")
     throw notProven("EVENT", "Penetapan aturan acara", "commitment of the event's rules");
-  if (!prove(opened, checkpoint) || said(opened, "t") !== "sitting.open")
+  if (opened && (!prove(opened, checkpoint) || said(opened, "t") !== "sitting.open"))
     throw notProven("OPEN", "Pembukaan sesi", "opening of the session");
-  if (!(event.index < opened.index && opened.index < main.index))
+  if (!(opened ? event.index < opened.index && opened.index < main.index : event.index < main.index))
     throw new Mismatch(
       "ORDER",
       "Aturan tidak ditetapkan sebelum sesi dibuka, atau nilai tercatat sebelum sesi dibuka.",
       "The rules were not committed before the session was opened, or the score precedes the opening.",
     );
   const isOfEvent = (entry) => equal(said(entry, "event"), event.index) && equal(said(entry, "ev"), said(event, "ev"));
-  if (!isOfEvent(opened)) throw ofAnother("sesi", "session");
+  if (opened && !isOfEvent(opened)) throw ofAnother("sesi", "session");
   if (!isOfEvent(main)) throw ofAnother("nilai", "score");
   if (digestOf(receipt.rules) !== said(event, "cut_digest"))
     throw new Mismatch(
@@ -201,6 +202,7 @@ function checkSeal(receipt) {
     throw notProven("SEAL", "Segel jawaban", "seal of the answers");
   if (receipt.seal && (said(main, "t") !== "score" || seal.index >= main.index))
     throw new Mismatch("ORDER", "Nilai tercatat sebelum jawaban disegel.", "The score precedes the seal.");
+  if (opened === null) malformed("no opening");
   if (opened.index >= seal.index || !equal(said(seal, "open"), opened.index))
     throw new Mismatch(
       "ORDER",

@@ -11,10 +11,11 @@ const label = (code, each) => `${shown(code)} ${shown(field(each, "name", ""))}`
 
 /** The required levels are those of the job class in the rules. */
 function checkStandard(opened, rules) {
+  const found = competencies(opened);
+  if (!found.size) return false;
   const jobClass = field(field(opened, "subject", Object.create(null)), "standard", "");
   const required = field(field(rules, "standards"), jobClass, null);
-  const found = competencies(opened);
-  if (!isSomething(required) || !found.size) return false;
+  if (!isSomething(required)) return false;
   if (!isObject(required)) malformed("standard");
   for (const code of Object.keys(required).sort()) {
     if (!found.has(code))
@@ -37,8 +38,9 @@ function checkStandard(opened, rules) {
 }
 
 function checkLevels(opened, rules) {
-  const rounding = field(rules, "level_rule") === "half_up" ? "half_up" : "down";
   const found = competencies(opened);
+  if (!found.size) return false;
+  const rounding = field(rules, "level_rule") === "half_up" ? "half_up" : "down";
   for (const [code, each] of found) {
     const rating = decimal(field(each, "rating"));
     const level = divide(rating.units, 10n ** BigInt(rating.scale), rounding);
@@ -49,16 +51,46 @@ function checkLevels(opened, rules) {
         `The level of ${label(code, each)} is shown as ${shown(each.level)}, but rating ${shown(each.rating)} means ${level}.`,
       );
   }
-  return found.size > 0;
+  return true;
 }
 
 function checkTotal(opened, rules) {
+  if (has(opened, "components")) return checkWeighted(opened, rules);
   const found = [...competencies(opened).values()];
   if (!has(opened, "total") || !found.length) return false;
   const achieved = sum(found.map((each) => decimal(field(each, field(rules, "base")))));
   const required = sum(found.map((each) => decimal(field(each, "required"))));
   isAsComputed("TOTAL", "Jumlah nilai", "total", field(opened.total, "total"), achieved);
   isAsComputed("TOTAL", "Jumlah standar", "standard total", field(opened.total, "standard_total"), required);
+  return true;
+}
+
+/** Total = sum of value x weight / 100, by the committed weights, rounded as the rules say. */
+function checkWeighted(opened, rules) {
+  const components = elements(opened.components);
+  const found = new Map(components.map((each) => [field(each, "code"), each]));
+  const committed = elements(field(rules, "components"));
+  const codes = new Set(committed.map((each) => field(each, "code")));
+  if (found.size !== components.length || found.size !== codes.size || ![...codes].every((code) => found.has(code)))
+    throw new Mismatch(
+      "TOTAL",
+      "Komponen yang tertera bukan komponen yang ditetapkan.",
+      "The components shown are not those that were committed to.",
+    );
+  const parts = committed.map((each) => {
+    const [code, weight] = [field(each, "code"), decimal(field(each, "weight"))];
+    const own = found.get(code);
+    isAsComputed("TOTAL", `Bobot ${shown(code)}`, `weight of ${shown(code)}`, field(own, "weight"), weight);
+    const value = decimal(field(own, "value"));
+    return { units: value.units * weight.units, scale: value.scale + weight.scale };
+  });
+  if (!has(opened, "total")) return false;
+  const scale = field(rules, "decimals");
+  if (!isWhole(scale) || scale < 0 || scale > 20) malformed("decimals");
+  const total = sum(parts);
+  const numerator = total.units * 10n ** BigInt(scale);
+  const units = divide(numerator, 10n ** BigInt(total.scale + 2), field(rules, "rounding"));
+  isAsComputed("TOTAL", "Jumlah nilai", "total", field(opened.total, "total"), { units, scale: Number(scale) });
   return true;
 }
 
@@ -83,7 +115,24 @@ function jobPersonMatch(total, standardTotal, rules) {
   return isSomething(field(rules, "jpm_cap")) && compare(value, hundred) > 0 ? hundred : value;
 }
 
+function checkWeightedCategory(opened, rules) {
+  const categories = has(opened, "category") && has(opened, "total") && field(rules, "categories");
+  if (!isSomething(categories || null)) return false;
+  const total = field(opened.total, "total");
+  const isReached = (each) => compare(decimal(total), decimal(field(each, "min"))) >= 0;
+  const found = elements(categories).find(isReached);
+  const due = found ? field(found, "code") : "-";
+  if (!equal(due, opened.category))
+    throw new Mismatch(
+      "CATEGORY",
+      `Kategori tertera ${shown(opened.category)}, padahal jumlah ${comma(total)} menurut aturan berarti ${shown(due)}.`,
+      `The category is shown as ${shown(opened.category)}, but total ${shown(total)} by the rules means ${shown(due)}.`,
+    );
+  return true;
+}
+
 function checkCategory(opened, rules) {
+  if (has(opened, "components")) return checkWeightedCategory(opened, rules);
   if (!has(opened, "jpm") || !has(opened, "category")) return false;
   const isReached = (each) => compare(decimal(opened.jpm), decimal(field(each, "min"))) >= 0;
   const due = elements(field(rules, "categories")).find(isReached);
@@ -99,8 +148,9 @@ function checkCategory(opened, rules) {
 }
 
 function checkPotential(opened, rules) {
+  if (!has(opened, "potential")) return false;
   const bands = field(rules, "potential_bands");
-  if (!has(opened, "potential") || !isSomething(bands)) return false;
+  if (!isSomething(bands)) return false;
   for (const each of elements(opened.potential)) {
     const isReached = (band) => compare(decimal(field(band, "low")), decimal(field(each, "score"))) <= 0;
     const due = elements(bands).filter(isReached).map((band) => field(band, "code"));

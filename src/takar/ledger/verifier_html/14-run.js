@@ -30,6 +30,10 @@ const TITLES = {
   DISCLOSURES: ["Setiap nilai yang tertera sama dengan yang tercatat", "Each value shown is the one recorded"],
   RULES: ["Aturan ditetapkan sebelum sesi dibuka dan tidak berubah", "The rules were fixed before the session opened"],
   SEAL: ["Jawaban disegel sebelum dinilai", "The answers were sealed before they were scored"],
+  INPUTS: [
+    "Hasil bertumpu pada penilaian yang ditandatangani penilai yang ditetapkan",
+    "The result rests on ratings signed by the listed raters",
+  ],
   STANDARD: ["Level yang disyaratkan sesuai standar jabatan", "The required levels are those of the job standard"],
   LEVEL: ["Level sesuai dengan rating", "The levels follow from the ratings"],
   TOTAL: ["Jumlah nilai dan jumlah standar benar", "Total and standard total are right"],
@@ -154,7 +158,8 @@ function checkValues(report, receipt, proven) {
   const opened = report.check("DISCLOSURES", () => checkDisclosures(receipt.main, receipt.disclosures), false);
   report.check("RULES", () => checkRules(receipt), false);
   if (report.steps.at(-1).state === "ok") proven.rules = receipt.rules;
-  report.check("SEAL", () => checkSeal(receipt), false);
+  if (receipt.inputs === null) report.check("SEAL", () => checkSeal(receipt), false);
+  else report.check("INPUTS", () => checkInputs(receipt), false);
   if (opened !== null) proven.opened = opened;
   const checks = {
     STANDARD: checkStandard,

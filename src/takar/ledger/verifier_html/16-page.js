@@ -41,7 +41,7 @@ function showAnswer() {
 }
 
 function showSteps() {
-  const steps = page.found?.steps ?? Object.keys(TITLES).map((name) => ({ name, state: "todo", id: "", en: "" }));
+  const steps = page.found?.steps ?? Object.keys(TITLES).filter((name) => name !== "INPUTS").map((name) => ({ name, state: "todo", id: "", en: "" }));
   const list = make("ol", "steps", ...steps.map(stepLine));
   part("steps").replaceChildren(make("h2", "", word(page.found ? "checked" : "toCheck")), list);
 }
@@ -66,6 +66,7 @@ function showValues() {
   if (!Object.keys(opened).length) parts.push(make("p", "", word(isUnproven ? "unproven" : "held")));
   if (isObject(opened.total) || "jpm" in opened || "category" in opened) parts.push(figures(opened, values));
   if (competencies(opened).size) parts.push(competencyTable(opened));
+  if (Array.isArray(opened.components)) parts.push(componentTable(opened.components));
   if (Array.isArray(opened.potential)) parts.push(potentialTable(opened.potential));
   parts.push(...values.amendments.map(amendmentTable));
   part("values").replaceChildren(...parts);
@@ -95,8 +96,8 @@ function figures(opened, values) {
   if ("jpm" in opened) add(`${figure(opened.jpm)} %`, "JPM");
   if ("category" in opened) add(categoryName(opened.category, values.categories ?? []), word("category"));
   if (isObject(opened.total)) {
-    const { total = "", standard_total: standard = "" } = opened.total;
-    add(`${figure(total)} / ${figure(standard)}`, word("total"));
+    const parts = ["total", "standard_total"].filter((name) => name in opened.total);
+    add(parts.map((name) => figure(opened.total[name])).join(" / "), word(parts.length > 1 ? "total" : "sum"));
   }
   return box;
 }
@@ -128,6 +129,14 @@ function competencyTable(opened) {
     return [named(name, code), figure(required), figure(level), figure(rating)];
   });
   return table(word("competencies"), ["competency", "required", "level", "rating"], [1, 2, 3], rows);
+}
+
+function componentTable(components) {
+  const rows = components.filter(isObject).map((each) => {
+    const { name = "", code = "", weight = "", value = "" } = each;
+    return [named(name, shown(code)), figure(weight), figure(value)];
+  });
+  return table(word("components"), ["component", "weight", "score"], [1, 2], rows);
 }
 
 function potentialTable(potential) {
