@@ -7,6 +7,7 @@ from django.db.models import Q
 
 # Django finds tables through this module; they live beside what uses them.
 from takar.exercises.meeting import models as meeting_tables  # noqa: F401
+from takar.exercises.paper import models as paper_tables  # noqa: F401
 from takar.exercises.quality import models as quality_tables  # noqa: F401
 from takar.exercises.training import models as training_tables  # noqa: F401
 

@@ -22,10 +22,12 @@ from takar.exercises.meeting.queries import (
     ruleset_of,
     total_of,
 )
+from takar.exercises.paper.blank import BlankForm, blank_forms
 from takar.exercises.queries import round_of, rounds, sheets_for, sheets_in
 from takar.exercises.rounds.appending import opened_leaf
 from takar.exercises.rounds.loop import run_rating_loop, write_due_ratings
 from takar.exercises.rounds.plenary import close_round, record_decision, record_pleno
+from takar.exercises.rounds.receipts import result_receipt
 from takar.exercises.rounds.results import (
     inputs_of,
     record_amend,
@@ -39,6 +41,7 @@ from takar.exercises.storage import SealedSheet, all_locked, locked_raters, reop
 
 __all__ = [
     "Appointment",
+    "BlankForm",
     "Integration",
     "Rated",
     "RatingAudit",
@@ -52,6 +55,7 @@ __all__ = [
     "appoint",
     "ask_reopening",
     "audit_ratings",
+    "blank_forms",
     "close_round",
     "component_of",
     "inputs_of",
@@ -70,6 +74,7 @@ __all__ = [
     "record_pleno",
     "recuse",
     "reopen",
+    "result_receipt",
     "round_of",
     "rounds",
     "rules_fault",

@@ -121,6 +121,8 @@ ACTION_LABELS: dict[str, Any] = {
     "selection.commit": _("menetapkan ketentuan seleksi di log"),
     "selection.timetable": _("menyusun jadwal wawancara"),
     "selection.move_slot": _("memindahkan giliran wawancara"),
+    "paper.enter": _("menyalin formulir kertas"),
+    "paper.settle": _("menyelesaikan perbedaan salinan formulir kertas"),
     "sheet.lock": _("mengunci lembar penilaian"),
     "sheet.reopen": _("membuka kembali lembar penilaian"),
     "sheet.withdraw": _("menarik penilai dari lembar"),
