@@ -20,13 +20,14 @@ from takar.exercises.public import (
     record_final,
     record_pleno,
     reopen,
+    result_receipt,
     round_of,
     weighted_fields,
     write_due_ratings,
 )
 from takar.kernel.canonical import canonical
 from takar.kernel.refusals import Refusal
-from takar.ledger.public import PLENO_TYPE, monitor, pleno_payload
+from takar.ledger.public import PLENO_TYPE, monitor, pleno_payload, policy_text, verify
 from tests.exercises.judging import OWNER, PEOPLE, RULES, appointed, appointed_to, locked, opened, raters
 from tests.exercises.round import PHRASE
 
@@ -87,6 +88,25 @@ def test_from_ratings_to_the_end() -> None:
     p = json.loads(evidence_log().leaf(amended))["p"]
     assert opened_leaf(f"final:{OWNER}:{p}")["total"] == {"total": "3.40"}
     assert opened_leaf(f"amend:{OWNER}:{p}:1") == {"old": {"total": "3.40"}, "new": {"total": "3.60"}}
+
+
+def test_whoever_was_judged_can_check_it_alone() -> None:
+    judged()
+    assert refused(result_receipt(OWNER, NIP)) == "FINAL_MISSING"
+    record_final(OWNER, NIP, fields())
+    receipt, held = result_receipt(OWNER, NIP), result_receipt(OWNER, NIP, held=True)
+    assert not isinstance(receipt, Refusal)
+    assert not isinstance(held, Refusal)
+    policy = policy_text(evidence_log().key.vkey)
+    assert verify(receipt.text, policy).verdict == "SAH"
+    assert verify(receipt.text, policy).values["opened"]["total"] == {"total": "3.40"}
+    assert verify(held.text, policy).values["opened"] == {}
+    record_amend(OWNER, NIP, {"total": "3.40"}, {"total": "3.60"}, reason="R", basis="B", by=["a", "b"])
+    later = result_receipt(OWNER, NIP)
+    assert not isinstance(later, Refusal)
+    assert verify(later.text, policy).verdict == "DIUBAH"
+    assert verify(receipt.text, policy, log=evidence_log().folder).verdict == "DIUBAH"
+    assert refused(result_receipt("tidak ada", NIP)) == "ROUND_NOT_OPEN"
 
 
 def test_a_result_waits_for_every_rating() -> None:

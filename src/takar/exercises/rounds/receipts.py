@@ -1,0 +1,32 @@
+"""The receipt of a judged result, for the person it is about."""
+
+from __future__ import annotations
+
+from takar.assessments.public import evidence_log
+from takar.exercises.models import RoundLeaf
+from takar.exercises.rounds.appending import disclosures_of, person
+from takar.exercises.rounds.refusals import FINAL_MISSING
+from takar.kernel.refusals import Refusal
+from takar.ledger.public import Correction, Receipt, build_receipt
+
+
+def result_receipt(owner: str, nip: str, *, held: bool = False) -> Receipt | Refusal:
+    """The file that proves a person's result and every correction of it; `held` opens no value of it.
+
+    Refuses FINAL_MISSING. Raises Shredded when the person's records were deleted.
+    """
+    found = person(owner, nip)
+    if isinstance(found, Refusal):
+        return found
+    row, who = found
+    final = RoundLeaf.objects.filter(key=f"final:{owner}:{who.pseudonym}", logged=True).first()
+    if final is None:
+        return FINAL_MISSING
+    amends = row.leaves.filter(key__startswith=f"amend:{owner}:{who.pseudonym}:", logged=True)
+    corrections = [
+        Correction(one.index, [] if held else list(disclosures_of(one).values())) for one in amends
+    ]
+    shown = [] if held else list(disclosures_of(final).values())
+    return build_receipt(
+        evidence_log(), final.index, rules=row.rules, disclosures=shown, corrections=corrections
+    )
