@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from takar.exercises.pages import desk, desk_api
+from takar.exercises.pages import desk, desk_api, library, meeting_urls, reopening
 
 app_name = "exercises"
 urlpatterns: list[URLPattern] = [
@@ -16,4 +16,11 @@ urlpatterns: list[URLPattern] = [
     path("api/save", desk_api.save_entries, name="api_save"),
     path("api/lock", desk_api.lock_sheet, name="api_lock"),
     path("api/badge/<path:code>", desk_api.badge, name="api_badge"),
+    path("buka-kembali/", reopening.reopening, name="reopening"),
+    path("pustaka/", library.library, name="library"),
+    path("pustaka/baru/", library.write, name="new_exercise"),
+    path("pustaka/bawaan/", library.load_shipped, name="load_shipped"),
+    path("pustaka/simulasi/<slug:code>/", library.one, name="exercise"),
+    path("pustaka/simulasi/<slug:code>/ubah/", library.write, name="write_exercise"),
+    *meeting_urls.patterns,
 ]

@@ -13,15 +13,15 @@ export async function lockDialog(screen) {
   const names = new Map(screen.form.dimensions.map((/** @type {any} */ one) => [one.code, said(one, "name")]));
   const left = missing(screen.state, screen.form);
   const say = h("p.warning", { role: "alert" });
-  const field = h("input.value.wide-field", { id: "passphrase", type: "password", autocomplete: "current-password", required: true });
+  const field = h("input.value.wide-field", { id: "passphrase", type: "password", autocomplete: "current-password", required: true, autofocus: true });
   const button = h("button.btn.primary", { type: "submit" }, t("lockNow"));
-  const cancel = h("button.btn", { onclick: () => dialog.close() }, t("cancel"));
+  const cancel = h("button.btn", { autofocus: left.length > 0, onclick: () => dialog.close() }, t("cancel"));
   const rows = screen.form.dimensions.map((/** @type {any} */ one) => {
     const value = screen.state.ratings.get(one.code)?.value ?? "–";
     return h("tr", {}, h("th", { scope: "row" }, said(one, "name")), h("td.tabular", {}, value === "NE" ? t("neLong") : decimal(value)));
   });
   const head = h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("competencies")), h("th", { scope: "col" }, t("yourRating"))));
-  const parts = [h("h2", { id: "lock-title" }, t("lockTitle")), h("div.dialog-scroll", {}, h("table.sheets", {}, head, h("tbody", {}, ...rows))), h("p", {}, t("lockWhat")), h("p", {}, t("lockReopen")), h("p", {}, t("lockBlind"))];
+  const parts = [h("h2", { id: "lock-title" }, t("lockTitle")), h("div.dialog-scroll", { tabindex: -1 }, h("table.sheets", {}, head, h("tbody", {}, ...rows))), h("p", {}, t("lockWhat")), h("p", {}, t("lockReopen")), h("p", {}, t("lockBlind"))];
   const sign = async (/** @type {Event} */ event) => {
     event.preventDefault();
     button.disabled = true;

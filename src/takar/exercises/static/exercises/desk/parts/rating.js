@@ -146,7 +146,7 @@ export class RatingPart {
     input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
-      if (set()) input.blur();
+      if (set()) /** @type {HTMLElement|null} */ (document.activeElement)?.blur();
     });
     return input;
   }

@@ -25,7 +25,7 @@ export const EN = {
   competencies: "What is rated", progress: "{n} of {all} done", allDone: "All {all} complete",
   lacksBoth: "no evidence yet", lacksRating: "not rated", lacksEvidence: "rated without evidence", isNe: "no evidence",
   tagFor: "Chosen note", noNoteChosen: "Choose a note to tag.", tagWhole: "as a whole", tagWith: "as evidence",
-  plus: "supports", minus: "shows the opposite", neutral: "neutral", untag: "Remove tag",
+  plus: "supports", minus: "opposite", neutral: "neutral", untag: "Remove tag",
   evidence: "Evidence", noEvidence: "No note is tagged for this yet.", ladder: "Level anchors", indicators: "Behaviour indicators",
   standardHere: "job standard", standardIs: "Job standard: {value}", yourRating: "Your rating", rate: "Rate {value}", ne: "NE", neLong: "No evidence (NE)",
   neMeans: "NE means that this exercise gave no evidence. NE is not a low rating and not a zero, and is left out of the sum.",

@@ -24,7 +24,7 @@ export const ID = {
   competencies: "Aspek yang dinilai", progress: "{n} dari {all} selesai", allDone: "Semua {all} aspek lengkap",
   lacksBoth: "belum ada bukti", lacksRating: "belum dinilai", lacksEvidence: "nilai tanpa bukti", isNe: "tidak ada bukti",
   tagFor: "Catatan terpilih", noNoteChosen: "Pilih sebuah catatan untuk ditandai.", tagWhole: "seluruh aspek", tagWith: "sebagai bukti",
-  plus: "mendukung", minus: "menunjukkan kebalikannya", neutral: "netral", untag: "Lepas tanda",
+  plus: "mendukung", minus: "berlawanan", neutral: "netral", untag: "Lepas tanda",
   evidence: "Bukti", noEvidence: "Belum ada catatan yang ditandai untuk aspek ini.", ladder: "Jangkar level", indicators: "Indikator perilaku",
   standardHere: "standar jabatan", standardIs: "Standar jabatan: {value}", yourRating: "Nilai Anda", rate: "Nilai {value}", ne: "NE", neLong: "Tidak ada bukti (NE)",
   neMeans: "NE berarti kegiatan ini tidak memberi bukti untuk aspek ini. NE bukan nilai rendah dan bukan nol, dan tidak ikut dihitung.",
