@@ -14,7 +14,7 @@ from django.db.models import Sum
 
 from takar.accounts.public import recent_changes
 from takar.kernel.refusals import Refusal
-from takar.people.public import column_letters
+from takar.people.public import column_letters, preview_import, upload_import
 from takar.readiness.actions.apply_delivery import apply_delivery
 from takar.readiness.actions.upload_delivery import upload_delivery
 from takar.readiness.domain.codes import decode
@@ -22,9 +22,10 @@ from takar.readiness.domain.keys import make_key
 from takar.readiness.models import Check, Delivery, Fill, HoledPerson
 from takar.readiness.queries import figures_of, holed_people, requirement_of
 from takar.readiness.storage import stored_path
-from takar.readiness.writing.corrected import corrected_rows
+from takar.readiness.writing.corrected import corrected_rows, write_csv
+from takar.readiness.writing.corrected import write_xlsx as write_corrected
 from tests.people.lists import nip, write_xlsx
-from tests.readiness.lists import checked, person, write_list
+from tests.readiness.lists import TODAY, checked, person, write_list
 from tests.readiness.returning import HEAD, deliver, fill, remarks, sheet_of
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -255,6 +256,20 @@ def test_the_corrected_list_has_what_was_filled_in(check: Check, tmp_path: Path)
     head, *rows = corrected_rows(check)
     assert head[0] == "NIP BARU"
     assert [row[head.index("GOL AKHIR NAMA")] for row in rows] == ["III/c", "-", "III/d", "III/d", "III/d"]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_people_can_import_the_corrected_list(check: Check, tmp_path: Path, form: str) -> None:
+    sheet = sheet_of(check, "Dinas Contoh 0")
+    fill(sheet, "PEGAWAI CONTOH 0", {"GOL AKHIR NAMA": "III/c"})
+    deliver(check, tmp_path, sheet)
+    path = tmp_path / f"daftar.{form}"
+    (write_csv if form == "csv" else write_corrected)(path, check, lambda _: None)
+    source = upload_import(path.name, iter([path.read_bytes()]), actor="sari")
+    assert not isinstance(source, Refusal)
+    assert preview_import(source, TODAY) is None
+    assert (source.added, source.refused) == (5, 0)
+    assert source.rows.get(nip=nip(0)).changes["golongan"] == ["", "III/c"]
 
 
 def test_who_delivered_stands_in_the_trail(check: Check, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from takar.readiness.catalogue import requirement, requirement_in_force
 from takar.readiness.domain.faults import MEANINGS, Fault, explain
 from takar.readiness.domain.fields import read_requirement
-from takar.readiness.domain.headers import headings
+from takar.readiness.domain.headers import find_header, headings
 from takar.readiness.domain.values import ValueJudge
 from takar.readiness.writing.choices import CHOICES
 from tests.readiness.lists import TODAY
@@ -96,3 +96,13 @@ def test_every_fault_has_a_remedy_for_every_field(language: str) -> None:
             sentence = explain(field, fault, "contoh", language)
             assert sentence.endswith(".")
             assert "{" not in sentence
+
+
+def test_a_header_is_looked_for_in_the_first_twenty_rows() -> None:
+    head = {0: "NIP", 1: "Nama", 2: "PREDIKAT KINERJA 2023", 3: "Predikat SKP", 4: "Agama", 5: "Lainnya"}
+    found = find_header([(20, dict(head))], NEEDED)
+    assert found
+    assert dict(found.columns) == {"nip": 0, "name": 1, "performance": 3}
+    assert (found.years, found.never, found.ignored) == ({}, ("Agama",), ("PREDIKAT KINERJA 2023", "Lainnya"))
+    assert find_header([(21, dict(head))], NEEDED) is None
+    assert find_header([(1, {0: "NIP"})], NEEDED) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from takar.readiness.catalogue import requirement_in_force
@@ -166,8 +168,6 @@ def test_a_list_with_few_columns_is_judged_by_those() -> None:
 
 
 def test_the_29th_of_february_is_no_trap() -> None:
-    from datetime import date
-
     rules = Rules(NEEDED, date(2028, 2, 29))
     assert faults(cells(competency_date="27-02-2025"), rules=rules) == [{"competency_date": "STALE"}]
     assert faults(cells(competency_date="28-02-2025"), rules=rules) == [{}]
