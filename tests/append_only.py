@@ -30,8 +30,12 @@ def _without_sqlite(cursor: Any, table: str) -> Iterator[None]:
 def _without_postgresql(cursor: Any, table: str) -> Iterator[None]:
     cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
     tables = [owner for (owner,) in cursor.fetchall() if table in ("", owner)]
+    # A table with checks still to come cannot be altered: have them done now.
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for owner in tables:
         cursor.execute(f"ALTER TABLE {owner} DISABLE TRIGGER USER")
     yield
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for owner in tables:
         cursor.execute(f"ALTER TABLE {owner} ENABLE TRIGGER USER")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -90,7 +90,9 @@ def test_what_is_missing_is_said() -> None:
     assert refused(attempt(raters=[])) == "ROUND_EMPTY"
     assert refused(attempt(subjects=[])) == "ROUND_EMPTY"
     assert refused(attempt(subjects=[PEOPLE[0], PEOPLE[0]])) == "ROUND_EMPTY"
-    assert refused(attempt(title="x" * 4000)) == "ROUND_TOO_LARGE"
+    assert refused(attempt(title="x" * 201)) == "ROUND_TITLE_BAD"
+    many = [{"code": f"k{number}", "name": "x" * 60, "weight": "2"} for number in range(50)]
+    assert refused(attempt(rules=RULES | {"components": many, "instruments": []})) == "ROUND_TOO_LARGE"
     assert not Round.objects.exists()
     assert evidence_log().size == 0
 

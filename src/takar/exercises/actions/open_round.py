@@ -27,6 +27,7 @@ from takar.kernel.refusals import Refusal
 from takar.ledger.public import key_text, leaves, new_event_id, new_pseudonym
 
 VALID_YEARS = 3
+TITLE_LIMIT = 200
 
 
 def open_round(
@@ -50,9 +51,10 @@ def open_round(
     """Commit a round to the log; `owner` is its assessment's or selection's id, `raters` and `panel` are user names.
 
     `panel`: who signs the plenary (none: the raters), `quorum`: how many of them at least (0: more than half).
-    Refuses ROUND_RULES_BAD, RATERS_WITHOUT_KEY, ROUND_EMPTY, ROUND_FIXED, ROUND_TOO_LARGE. Call it outside of a transaction.
+    Refuses ROUND_RULES_BAD, RATERS_WITHOUT_KEY, ROUND_TITLE_BAD, ROUND_EMPTY, ROUND_FIXED, ROUND_TOO_LARGE.
+    Call it outside of a transaction.
     """
-    fault = rules_fault(rules) or _empty(raters, subjects)
+    fault = rules_fault(rules) or _untitled(title) or _empty(raters, subjects)
     if fault:
         return fault
     keys = _keys([*raters, *panel])
@@ -168,6 +170,16 @@ def _keys(names: Sequence[str]) -> dict[str, str] | Refusal:
             {"raters": list(missing)},
         )
     return {name: key.hex() for name, key in found.items() if key}
+
+
+def _untitled(title: str) -> Refusal | None:
+    if 0 < len(title.strip()) <= TITLE_LIMIT:
+        return None
+    return Refusal(
+        "ROUND_TITLE_BAD",
+        f"Judul putaran harus diisi, paling panjang {TITLE_LIMIT} huruf.",
+        f"A round needs a title of at most {TITLE_LIMIT} characters.",
+    )
 
 
 def _empty(raters: Sequence[str], subjects: Sequence[Rated]) -> Refusal | None:
