@@ -81,3 +81,9 @@ def read_book(row: Plenary) -> Book:
     )
     rules = read_rules(row.rules, tables)
     return Book(row, tables, rules, noted, fold(one.event for one in noted))
+
+
+def amendments_of(selection: str, before: int = 10_000) -> tuple[Amended, ...]:
+    """Corrections decided after earlier plenaries of a selection (those numbered below `before`), in their order."""
+    rows = Plenary.objects.filter(selection=selection, number__lt=before).order_by("number")
+    return tuple(one for row in rows for one in read_book(row).amendments)

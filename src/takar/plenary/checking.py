@@ -12,12 +12,12 @@ from takar.kernel.refusals import Refusal
 from takar.ledger.public import PLENO_TYPE, signed_by
 from takar.plenary.actions.file_objection import objection_digest
 from takar.plenary.actions.open_plenary import table_root
-from takar.plenary.books import Book, read_book
+from takar.plenary.books import Book, amendments_of, read_book
 from takar.plenary.documents import envelope_of, minutes_now, payload_of
 from takar.plenary.domain.codec import START, link
 from takar.plenary.domain.minutes import minutes_digest
 from takar.plenary.domain.replay import first_impossible
-from takar.plenary.domain.table import rows_of
+from takar.plenary.domain.table import corrected, rows_of
 from takar.plenary.models import LoggedLeaf, Plenary
 from takar.plenary.sources import inputs_of
 
@@ -165,7 +165,8 @@ def _inputs(book: Book) -> Iterator[Alarm]:
         )
         return
     then = {code: rows_of(table) for code, table in book.tables.items()}
-    found = {table.code: rows_of(table) for table in now.posts}
+    corrections = amendments_of(book.row.selection, book.row.number)
+    found = {table.code: rows_of(table) for table in corrected(now.posts, corrections)}
     for code in sorted(then.keys() | found.keys()):
         old = {str(row["nip"]): canonical(row) for row in then.get(code, [])}
         new = {str(row["nip"]): canonical(row) for row in found.get(code, [])}

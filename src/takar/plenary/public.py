@@ -5,6 +5,7 @@ choose; release; file_objection, answer, ask_amendment, approve_amendment. Each 
 trail; `request` is the id of the click. book_of(id) -> Book: row, tables, rules, state; check_plenary(id) -> alarms.
 """
 
+from takar.plenary.access import POST_HIDDEN, Seat, seat_of
 from takar.plenary.actions.amend import approve_amendment, ask_amendment, value_of
 from takar.plenary.actions.answer import answer
 from takar.plenary.actions.choose import choose
@@ -18,6 +19,7 @@ from takar.plenary.actions.keep import Kept
 from takar.plenary.actions.leave import leave
 from takar.plenary.actions.log_leaves import log_all, log_leaves
 from takar.plenary.actions.move import move
+from takar.plenary.actions.note_reading import note_reading
 from takar.plenary.actions.open_plenary import open_plenary
 from takar.plenary.actions.recuse import recuse
 from takar.plenary.actions.refuse_to_sign import refuse_to_sign
@@ -28,17 +30,24 @@ from takar.plenary.actions.vote import vote
 from takar.plenary.books import Book, book_of
 from takar.plenary.checking import Alarm, check_plenary
 from takar.plenary.documents import minutes_now
+from takar.plenary.domain.events import Came, Chosen, Left, Opened
 from takar.plenary.domain.minutes import dissents
 from takar.plenary.domain.table import Line, PostTable, lines_of
-from takar.plenary.queries import PlenaryView, plenaries, plenary_of
+from takar.plenary.queries import PlenaryView, leaves_of, phase_of, plenaries, plenary_of
 
 __all__ = [
+    "POST_HIDDEN",
     "Alarm",
     "Book",
+    "Came",
+    "Chosen",
     "Kept",
+    "Left",
     "Line",
+    "Opened",
     "PlenaryView",
     "PostTable",
+    "Seat",
     "answer",
     "approve_amendment",
     "approve_early_release",
@@ -55,17 +64,21 @@ __all__ = [
     "file_objection",
     "hand_over",
     "leave",
+    "leaves_of",
     "lines_of",
     "log_all",
     "log_leaves",
     "minutes_now",
     "move",
+    "note_reading",
     "open_plenary",
+    "phase_of",
     "plenaries",
     "plenary_of",
     "recuse",
     "refuse_to_sign",
     "release",
+    "seat_of",
     "show",
     "sign_minutes",
     "value_of",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from takar.plenary.books import Book, read_book
-from takar.plenary.models import Plenary
+from takar.plenary.models import LoggedLeaf, Plenary
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ def plenary_of(selection: str) -> PlenaryView | None:
     """The last plenary of a selection."""
     row = Plenary.objects.filter(selection=selection).order_by("-number").first()
     return _view(row) if row else None
+
+
+def leaves_of(plenary: str) -> tuple[tuple[str, int], ...]:
+    """(what it is about, index) of every leaf of a plenary in the log, in their order."""
+    return tuple(LoggedLeaf.objects.filter(plenary=plenary).values_list("key", "index"))
 
 
 def phase_of(book: Book) -> str:

@@ -13,12 +13,13 @@ from takar.kernel.ids import RandomBytes, new_id
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import tree_root
 from takar.plenary.actions.keep import write
-from takar.plenary.books import read_book
+from takar.plenary.actions.seal_results import seal_results
+from takar.plenary.books import amendments_of, read_book
 from takar.plenary.domain import refusals as no
 from takar.plenary.domain.codec import rules_data, table_data
 from takar.plenary.domain.decide import Plenary as Deciding
 from takar.plenary.domain.state import PlenaryState
-from takar.plenary.domain.table import rows_of
+from takar.plenary.domain.table import corrected, rows_of
 from takar.plenary.inputs import Inputs
 from takar.plenary.models import Plenary
 from takar.plenary.sources import inputs_of
@@ -37,15 +38,19 @@ def open_plenary(
     clock: Clock = utc_now,
     random_bytes: RandomBytes = secrets.token_bytes,
 ) -> str | Refusal:
-    """Id of the plenary. Refuses PLENARY_UNSEALED with what is missing, PLENARY_STILL_RUNNING.
+    """Id of the plenary. Refuses PLENARY_UNSEALED with what is missing, PLENARY_STILL_RUNNING, and as `seal_results` does.
 
-    A selection whose plenary is closed may get another one, after a correction; it replaces the one before.
+    A selection whose plenary is closed may get another one, after a correction; it replaces the one before and sees the
+    corrected values. Call it outside of a transaction.
     """
     inputs = inputs_of(selection)
     if isinstance(inputs, Refusal):
         return inputs
     if inputs.missing:
         return no.unsealed(inputs.missing)
+    fault = seal_results(inputs, actor, clock=clock)
+    if fault:
+        return fault
     try:
         with transaction.atomic():
             return _open(inputs, actor, clock, random_bytes)
@@ -62,15 +67,16 @@ def _open(inputs: Inputs, actor: str, clock: Clock, random_bytes: RandomBytes) -
     last = Plenary.objects.filter(selection=inputs.selection).order_by("-number").first()
     if last and read_book(last).state.closed is None:
         return ALREADY_OPEN
+    posts = corrected(inputs.posts, amendments_of(inputs.selection))
     rows: list[dict[str, Json]] = [
-        {**row, "salt": random_bytes(16).hex()} for post in inputs.posts for row in rows_of(post)
+        {**row, "salt": random_bytes(16).hex()} for post in posts for row in rows_of(post)
     ]
     row = Plenary.objects.create(
         id=new_id(random_bytes),
         selection=inputs.selection,
         number=last.number + 1 if last else 1,
         title=inputs.title,
-        table={"posts": [table_data(post) for post in inputs.posts], "rows": rows},
+        table={"posts": [table_data(post) for post in posts], "rows": rows},
         rules=rules_data(inputs.rules),
         terms=inputs.terms(),
         opened_at=clock(),

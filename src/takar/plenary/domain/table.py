@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from takar.kernel.canonical import Json
+from takar.plenary.domain.events import Amended
 
 _ROUNDINGS = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "down": ROUND_DOWN}
 INTERVIEW = "interview"
@@ -105,6 +106,13 @@ class PostTable:
     entrants: tuple[Entrant, ...]
 
     @property
+    def places(self) -> dict[str, str]:
+        """What rooms and components are called, by code."""
+        return {one.code: one.name for one in self.rules.components} | {
+            one.code: one.name for one in self.rules.rooms
+        }
+
+    @property
     def raters(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(r.rater for one in self.entrants for r in one.ratings))
 
@@ -157,6 +165,25 @@ def tied_at(lines: Sequence[Line], names: int) -> frozenset[str]:
         if rank <= names < rank + ranks.count(rank) - 1:
             return frozenset(line.entrant.nip for line in lines if line.rank == rank)
     return frozenset()
+
+
+def corrected(posts: Sequence[PostTable], amendments: Sequence[Amended]) -> tuple[PostTable, ...]:
+    """The tables with values that were corrected after an objection; a later correction counts."""
+    found = tuple(posts)
+    for one in amendments:
+        found = tuple(
+            replace(
+                post,
+                entrants=tuple(
+                    replace(who, values={**who.values, one.component: Decimal(one.new)})
+                    if who.nip == one.nip
+                    else who
+                    for who in post.entrants
+                ),
+            )
+            for post in found
+        )
+    return found
 
 
 def rows_of(post: PostTable) -> list[dict[str, Json]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from takar.reports.pages import views
+from takar.reports.pages import assessor_views, plenary_views, rating_forms, views
 
 app_name = "reports"
 urlpatterns = [
@@ -13,5 +13,15 @@ urlpatterns = [
     path("daftar-hadir/<str:session>", views.attendance, name="attendance"),
     path("kartu-acara/<str:assessment>", views.event_card, name="event_card"),
     path("semua/<str:assessment>", views.write_all, name="all"),
+    path("formulir-penilaian/<str:owner>", rating_forms.rating_forms, name="rating_forms"),
     path("arsip/<str:assessment>", views.archive, name="archive"),
+    path("pleno/<str:plenary>/berita-acara", plenary_views.minutes, name="plenary_minutes"),
+    path("pleno/<str:plenary>/tabel", plenary_views.table, name="plenary_table"),
+    path("pleno/<str:plenary>/surat/<str:post>/<str:who>", plenary_views.letter, name="plenary_letter"),
+    path("asesor/", assessor_views.rounds, name="assessor_rounds"),
+    path("asesor/ketua/<str:owner>/rekap.pdf", assessor_views.compilation_for_lead, name="lead_compilation"),
+    path("asesor/ketua/<str:owner>/<str:nip>.pdf", assessor_views.report_for_lead, name="lead_report"),
+    path("asesor/<str:owner>/rekap.pdf", assessor_views.compilation, name="assessor_compilation"),
+    path("asesor/<str:owner>/rekap.xlsx", assessor_views.workbook, name="assessor_workbook"),
+    path("asesor/<str:owner>/<str:nip>.pdf", assessor_views.report, name="assessor_report"),
 ]
