@@ -57,6 +57,23 @@ def test_locks_hold_and_nobody_else_moves_without_need(problem: Problem, dice: s
     assert again.moved == ()
 
 
+@few
+@given(problems(), st.data())
+def test_no_batch_stays_on_a_day_that_became_a_holiday(problem: Problem, data: st.DataObject) -> None:
+    first = plan_dates(problem, QUICK)
+    if not isinstance(first, Season):
+        return
+    holiday = data.draw(st.sampled_from([day for batch in first.batches for day in batch.days]))
+    days_left = tuple(day for day in problem.working_days if day != holiday)
+    changed = replace(problem, working_days=days_left, batches=first.batches)
+    again = replan(changed, QUICK)
+    assert isinstance(again, Season) == (best_by_trying(replace(changed, batches=())) is not None)
+    if isinstance(again, Season):
+        assert violations(changed, again.batches, complete=True) == ()
+        gone = {one for batch in first.batches if holiday in batch.days for one in batch.people}
+        assert gone <= set(again.moved)
+
+
 @st.composite
 def seasons(draw: st.DrawFn) -> Problem:
     """Up to 20 people in batches of six, with four to seven assessors and conflicts."""

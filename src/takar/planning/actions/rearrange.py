@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -40,15 +39,6 @@ _OUTDATED = Refusal(
 )
 
 
-def _movable(problem: p.Problem, keep: frozenset[str]) -> p.Problem:
-    """Without batches on days that are not worked any more: their people are seated anew, on other days."""
-    working = set(problem.working_days)
-    standing = tuple(
-        one for one in problem.batches if one.id in keep or one.locked or working.issuperset(one.days)
-    )
-    return replace(problem, batches=standing)
-
-
 def ask_rearrangement(
     plan: int, actor: str, *, reason: str, clock: Clock = utc_now
 ) -> Rearrangement | Refusal:
@@ -77,7 +67,7 @@ def solve_rearrangement(wanted: Rearrangement, progress: Progress, *, today: dat
         return _close(wanted, Rearrangement.Status.IMPOSSIBLE, {"refused": problem.as_json()["error"]})
     watch = Watch(progress)
     keep = frozenset(one.id for one in problem.batches if held([one.id], today))
-    found = replan(_movable(problem, keep), watch.limits(Ask.from_json(wanted.plan.asked).seconds), keep)
+    found = replan(problem, watch.limits(Ask.from_json(wanted.plan.asked).seconds), keep)
     watch.check()
     if isinstance(found, Stopped):
         return _close(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from math import ceil
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from takar.jobs.public import Job
 from takar.planning.actions.ask_plan import adopt_plan, discard_plan
 from takar.planning.calendar import calendar, week_of
 from takar.planning.domain.asking import RELIEF_FIELDS, Ask
+from takar.planning.domain.problem import Wishes
 from takar.planning.jobs import start_timetables
 from takar.planning.models import Batch, Place, Plan
 from takar.planning.pages.plans import found_phase
@@ -122,13 +124,23 @@ def _week(
     }
 
 
-def _proofs(outcome: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
+def _proofs(outcome: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     names = (
         ("dates", gettext("Tanggal dan gelombang")),
         ("roster", gettext("Penugasan asesor")),
         ("pairs", gettext("Pasangan penilai")),
     )
-    return [(label, outcome[key]) for key, label in names if outcome.get(key)]
+    return [
+        (label, outcome[key] | {"waits": _waits(key, outcome[key])})
+        for key, label in names
+        if outcome.get(key)
+    ]
+
+
+def _waits(key: str, proof: dict[str, str]) -> int:
+    """What the dates may be away from the best, as people who wait one week longer; 0 where that says nothing."""
+    apart = float(proof["value"]) - float(proof["bound"])
+    return ceil(apart / Wishes().lapsed_week) if key == "dates" else 0
 
 
 def _unmet(row: Plan, outcome: dict[str, Any]) -> list[dict[str, Any]]:

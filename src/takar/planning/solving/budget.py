@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from takar.planning.domain.problem import Limits
 
+_IMPROVING = 0.6  # of the time; whatever follows the dates needs the rest
+
 
 class Budget:
     """With a clock, real seconds; without one, the seconds that solvers say they took."""
@@ -24,6 +26,11 @@ class Budget:
     @property
     def left(self) -> float:
         return max(0.0, self.limits.seconds - self.spent)
+
+    @property
+    def improving(self) -> float:
+        """Seconds left for a better answer when there is one: 0 once a stop was asked, and never all of the time."""
+        return 0.0 if self.stopped else max(0.0, self.limits.seconds * _IMPROVING - self.spent)
 
     @property
     def over(self) -> bool:

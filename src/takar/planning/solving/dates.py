@@ -17,27 +17,12 @@ from takar.planning.solving.dates_model import Model, build, tighten
 from takar.planning.solving.filling import fill
 from takar.planning.solving.linear import Floats, Found
 from takar.planning.solving.outcome import moved, unmet_wishes
+from takar.planning.solving.placing import Answer, Nothing, good, solve, with_counts, with_fixed
 from takar.planning.solving.rounding import misfit, round_counts
-from takar.planning.solving.seats import Seats, lay_out, merge, narrow, relax
+from takar.planning.solving.seats import Relaxed, Seats, lay_out, merge, narrow, relax
+from takar.planning.solving.sharpening import sharpen
 
-_WHOLE = 1e-6
 _EXACT_COLUMNS = 12_000
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Values of all columns of a model, and their price."""
-
-    model: Model
-    x: Floats
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """Nothing found; `proved`: because there is nothing."""
-
-    proved: bool
 
 
 def plan_dates(problem: Problem, limits: Limits) -> Season | Impossible | Stopped:
@@ -66,10 +51,35 @@ def search(problem: Problem, budget: Budget) -> tuple[Answer | Nothing, float]:
         return Answer(model, np.zeros(model.linear.columns), 0.0), 0.0
     if seats.allowed.size > _EXACT_COLUMNS:
         return _by_rounding(seats, budget)
-    first, bound = _by_days(seats, budget)
-    good = isinstance(first, Answer) and Proof(first.value, bound, 0.0).gap <= budget.limits.gap
-    sure = isinstance(first, Nothing) and first.proved
-    return (first, bound) if good or sure or budget.over else _exactly(seats, budget, first, bound)
+    return _small(seats, budget)
+
+
+def _small(seats: Seats, budget: Budget) -> tuple[Answer | Nothing, float]:
+    """A quick answer first, so that there is one when time is short; then whole days; then the whole model."""
+    first = _round(seats, budget)
+    found, bound = _with_rounded(seats, first, budget), first.bound
+    if _done(found, bound, budget):
+        return found, bound
+    later, sharper = _by_days(seats, budget)
+    found, bound = _the_better(found, later), max(bound, sharper)
+    return (found, bound) if _done(found, bound, budget) else _exactly(seats, budget, found, bound)
+
+
+def _with_rounded(seats: Seats, first: Rounded, budget: Budget) -> Answer | Nothing:
+    if first.counts is None:
+        return Nothing(first.impossible)
+    return with_fixed(seats, first.counts, budget, budget.left) or Nothing(False)
+
+
+def _done(found: Answer | Nothing, bound: float, budget: Budget) -> bool:
+    return good(found, bound, budget) or budget.over or (isinstance(found, Nothing) and found.proved)
+
+
+def _the_better(one: Answer | Nothing, other: Answer | Nothing) -> Answer | Nothing:
+    """The one with fewer points; a proof that there is nothing only where there is no answer."""
+    if isinstance(one, Answer) and isinstance(other, Answer):
+        return one if one.value <= other.value else other
+    return one if isinstance(one, Answer) else other
 
 
 def _by_days(seats: Seats, budget: Budget) -> tuple[Answer | Nothing, float]:
@@ -77,13 +87,13 @@ def _by_days(seats: Seats, budget: Budget) -> tuple[Answer | Nothing, float]:
     loose = relax(seats)
     below = build(merge(loose.seats))
     tighten(below)
-    first = _solve(below, budget, budget.left)
+    first = solve(below, budget, budget.left)
     if first.x is None:
         return Nothing(not first.feasible), 0.0
     few, most = narrow(seats, np.round(first.x[below.counts])[:, loose.at])
     model = build(merge(few))
     tighten(model)
-    found = _solve(model, budget, budget.left, (most * 0, most))
+    found = solve(model, budget, budget.left, (most * 0, most))
     if found.x is None:
         return Nothing(False), first.bound
     return Answer(model, found.x, found.value), first.bound
@@ -95,7 +105,7 @@ def _exactly(
     """The whole model at once, where it is small; keeps the rounded answer if that stays the better."""
     model = build(merge(seats))
     tighten(model)
-    found = _solve(model, budget, budget.left)
+    found = solve(model, budget, budget.left)
     bound = max(bound, found.bound)
     if found.x is None:
         proved = not found.feasible
@@ -105,81 +115,42 @@ def _exactly(
     return Answer(model, found.x, found.value), bound
 
 
-def _solve(
-    model: Model, budget: Budget, seconds: float, counts: tuple[Floats, Floats] | None = None
-) -> Found:
-    low, high = None, None
-    if counts is not None:
-        low, high = np.concatenate(model.linear.low), np.concatenate(model.linear.high)
-        low[model.counts], high[model.counts] = counts
-    limits = budget.limits
-    found = model.linear.solve(seconds=seconds, gap=limits.gap / 2, seed=limits.seed, low=low, high=high)
-    budget.took(found.seconds)
-    return found
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """What the linear relaxation says, `first` of `below`, and its rounded numbers of batches (None: none were found)."""
+
+    loose: Relaxed
+    below: Model
+    first: Found
+    bound: float
+    counts: Floats | None
+    impossible: bool
 
 
-def _by_rounding(seats: Seats, budget: Budget) -> tuple[Answer | Nothing, float]:
+def _round(seats: Seats, budget: Budget) -> Rounded:
     loose = relax(seats)
     below = build(merge(loose.seats))
     first = below.linear.solve(seconds=budget.left, relaxed=True, seed=budget.limits.seed)
     budget.took(first.seconds)
     if first.x is None:
-        return Nothing(not first.feasible), 0.0
+        return Rounded(loose, below, first, 0.0, None, not first.feasible)
     budget.tell("dates", 0.4)
     if budget.stopped:
-        return Nothing(False), first.bound
+        return Rounded(loose, below, first, first.bound, None, False)
     price = misfit(seats, below, first.x, loose.at)
     counts = round_counts(seats, first.x[below.counts], loose.at, price, budget.limits.seed)
+    return Rounded(loose, below, first, first.bound, counts, False)
+
+
+def _by_rounding(seats: Seats, budget: Budget) -> tuple[Answer | Nothing, float]:
+    first = _round(seats, budget)
+    if first.first.x is None or budget.stopped:
+        return Nothing(first.impossible), first.bound
     budget.tell("dates", 0.5)
-    return _with_counts(seats, counts, budget), first.bound
-
-
-def _with_counts(seats: Seats, counts: Floats | None, budget: Budget) -> Answer | Nothing:
-    """The rounded numbers of batches first; then, where these seat not everybody, numbers near them; then any."""
-    if counts is not None:
-        few, fixed = narrow(seats, counts)
-        model = build(merge(few))
-        found = _relaxed_first(model, budget, fixed) or _solve(model, budget, budget.left, (fixed, fixed))
-        if found.x is not None:
-            return Answer(model, found.x, found.value)
-        found = _solve(model, budget, budget.left, (np.maximum(0, fixed - 1), fixed + 1))
-        if found.x is not None:
-            return Answer(model, found.x, found.value)
-        if budget.over:
-            return Nothing(False)
-    model = build(merge(seats))
-    found = _solve(model, budget, budget.left)
-    return Nothing(not found.feasible) if found.x is None else Answer(model, found.x, found.value)
-
-
-def _relaxed_first(model: Model, budget: Budget, counts: Floats) -> Found | None:
-    """With the numbers of batches fixed, people are almost a flow: the relaxation is mostly whole already.
-
-    What is not is solved again with whoever is placed whole kept there, or with all who share a slot with the others.
-    None when that does not work.
-    """
-    low, high = np.concatenate(model.linear.low), np.concatenate(model.linear.high)
-    low[model.counts] = high[model.counts] = counts
-    found = model.linear.solve(seconds=budget.left, relaxed=True, seed=budget.limits.seed, low=low, high=high)
-    budget.took(found.seconds)
-    if found.x is None:
-        return found
-    torn = np.abs(found.x - np.round(found.x)) > _WHOLE
-    if not torn.any():
-        return found
-    near = np.isin(model.slot, model.slot[torn[model.columns] & (found.x[model.columns] > _WHOLE)])
-    near = np.isin(model.person, model.person[near & (found.x[model.columns] > _WHOLE)])
-    for loose in (np.isin(model.person, model.person[torn[model.columns]]), near):
-        below, above = low.copy(), high.copy()
-        kept = model.columns[~loose]
-        below[kept] = above[kept] = np.round(found.x[kept])
-        mended = model.linear.solve(
-            seconds=budget.left / 2, gap=0.001, seed=budget.limits.seed, low=below, high=above
-        )
-        budget.took(mended.seconds)
-        if mended.x is not None:
-            return mended
-    return None
+    found = with_counts(seats, first.counts, budget)
+    if _done(found, first.bound, budget) or not budget.improving:
+        return found, first.bound
+    return sharpen(seats, first.loose, (first.below, first.first), found, first.bound, budget)
 
 
 def _season(answer: Answer, bound: float, budget: Budget) -> Season:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -26,18 +26,24 @@ class Model:
     slot: Ints
     counts: Ints
     unplaced: Ints
+    built: list[int] = field(default_factory=list)
+
+    @property
+    def shared(self) -> int:
+        """The first row after those that `build` laid."""
+        return self.built[0]
 
     def batch_columns(self) -> Ints:
         return self.counts.ravel()
 
 
-def build(seats: Seats, *, soft: bool = False) -> Model:
-    """`soft`: people may stay without a seat and nothing else costs; the value is how many."""
+def build(seats: Seats, *, soft: bool = False, flowing: bool = False) -> Model:
+    """`soft`: people may stay without a seat and nothing else costs; the value is how many. `flowing`: people in fractions."""
     linear = Linear()
     person, slot = np.nonzero(seats.allowed)
     cost = np.zeros(len(person)) if soft else seats.cost[person, slot].astype(float)
     weights = seats.weights.astype(float)
-    columns = linear.add_columns(cost, 0, weights[person], whole=True)
+    columns = linear.add_columns(cost, 0, weights[person], whole=not flowing)
     counts = _count_columns(seats, linear, np.zeros((len(seats.classes), len(seats.slots))))
     late = weights if soft else weights[:0]
     unplaced = linear.add_columns(np.ones(len(late)), 0, late, whole=True)
@@ -50,6 +56,7 @@ def build(seats: Seats, *, soft: bool = False) -> Model:
         _units(model, inside, days)
         _deputies(model, inside)
         _beds(model, inside, days)
+    model.built.append(linear.rows)
     return model
 
 

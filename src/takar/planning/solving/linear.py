@@ -18,13 +18,17 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`x` is None when nothing was found; `feasible` False only when it is proved that there is nothing to find."""
+    """`x` is None when nothing was found; `feasible` False only when it is proved that there is nothing to find.
+
+    `duals`: of each row, where fractions were let through.
+    """
 
     x: Floats | None
     value: float
     bound: float
     seconds: float
     feasible: bool
+    duals: Floats | None = None
 
 
 @dataclass(slots=True)
@@ -81,7 +85,7 @@ class Linear:
             relative_gap_tolerance=gap,
         )
         result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=params)
-        return _found(result, self.columns)
+        return _found(result, self.columns, self.rows)
 
     def _proto(self, relaxed: bool, low: Floats | None, high: Floats | None) -> model_pb2.ModelProto:
         proto = model_pb2.ModelProto()
@@ -111,7 +115,7 @@ class Linear:
         matrix.coefficients.extend(values[order])
 
 
-def _found(result: mathopt.SolveResult, columns: int) -> Found:
+def _found(result: mathopt.SolveResult, columns: int, rows: int) -> Found:
     reason = result.termination.reason
     gone = reason in (
         mathopt.TerminationReason.INFEASIBLE,
@@ -123,4 +127,9 @@ def _found(result: mathopt.SolveResult, columns: int) -> Found:
     values = result.to_proto().solutions[0].primal_solution.variable_values
     x = np.zeros(columns)
     x[np.fromiter(values.ids, np.int64)] = np.fromiter(values.values, float)
-    return Found(x, result.objective_value(), result.best_objective_bound(), seconds, True)
+    duals = None
+    if result.has_dual_feasible_solution():
+        prices = result.to_proto().solutions[0].dual_solution.dual_values
+        duals = np.zeros(rows)
+        duals[np.fromiter(prices.ids, np.int64)] = np.fromiter(prices.values, float)
+    return Found(x, result.objective_value(), result.best_objective_bound(), seconds, True, duals)

@@ -26,7 +26,7 @@ class Seats:
     slots: tuple[Slot, ...]
     free: tuple[Person, ...]
     allowed: NDArray[np.bool_]
-    cost: NDArray[np.int64]
+    cost: NDArray[np.int64] | NDArray[np.float64]
     standing: tuple[tuple[Batch, int], ...]
     fixed: dict[str, int]
     members: tuple[tuple[str, ...], ...]
@@ -55,21 +55,27 @@ def stands(batch: Batch) -> bool:
 
 
 def lay_out(problem: Problem) -> Seats:
-    """All runs of days in which a batch may be held, and those of the batches that stand."""
+    """All runs of days in which a batch may be held, and those of the batches that stand.
+
+    A batch that does not stand and whose days are no such run (a holiday was set since) is not held again: its people
+    are seated anew, and moving them costs nothing, as they cannot stay.
+    """
     staying = {one: batch.id for batch in problem.batches for one in batch.locked_people}
     free = tuple(person for person in problem.people if person.id not in staying)
-    slots = tuple(sorted({*all_slots(problem), *(batch.days for batch in problem.batches)}))
+    open_ = set(all_slots(problem))
+    batches = [batch for batch in problem.batches if stands(batch) or batch.days in open_]
+    slots = tuple(sorted({*open_, *(batch.days for batch in batches)}))
     number = {slot: place for place, slot in enumerate(slots)}
-    at = {batch.id: number[batch.days] for batch in problem.batches}
+    at = {batch.id: number[batch.days] for batch in batches}
     fixed = {one: at[batch] for one, batch in staying.items()}
-    previous = {one: at[batch.id] for batch in problem.batches for one in batch.people if one not in staying}
+    previous = {one: at[batch.id] for batch in batches for one in batch.people if one not in staying}
     return Seats(
         problem=problem,
         slots=slots,
         free=free,
         allowed=_allowed(free, slots) & _without_partner(problem, free, slots, fixed),
         cost=_cost(problem, free, slots, previous),
-        standing=tuple((batch, at[batch.id]) for batch in problem.batches if stands(batch)),
+        standing=tuple((batch, at[batch.id]) for batch in batches if stands(batch)),
         fixed=fixed,
         members=tuple((person.id,) for person in free),
     )
