@@ -101,7 +101,7 @@ def test_a_rule_to_come_shows_in_the_forecast(town: None) -> None:
 def test_due_people_come_in_the_order_of_urgency(town: None) -> None:
     due = due_people(ALL, ON, ON + timedelta(days=400))
     assert [(one.nip, one.state) for one in due] == [
-        (nip(0), "never"), (nip(7), "never"), (nip(1), "lapsed"), (nip(2), "expiring"), (nip(3), "valid"),
+        (nip(1), "lapsed"), (nip(0), "never"), (nip(7), "never"), (nip(2), "expiring"), (nip(3), "valid"),
     ]  # fmt: skip
     assert count_due(ALL, ON, ON) == 3
 

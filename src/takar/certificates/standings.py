@@ -22,7 +22,7 @@ _HELD = (
     "id", "nip", "job_class", "level", "assessed_on", "stated_until", "organiser", "organiser_name", "number",
     "target_job",
 )  # fmt: skip
-# The most urgent first: never assessed, lapsed longest ago, then who lapses next; whom a rule to come obliges, last.
+# The most urgent first: lapsed longest ago, never assessed, then who lapses next; whom a rule to come obliges, last.
 _URGENCY = {one: place for place, one in enumerate(State)}
 
 

@@ -25,17 +25,17 @@ ORGANISER_NAMES: dict[Organiser, dict[str, str]] = {
 
 
 class State(StrEnum):
-    """How a person stands on a day. The first two are due."""
+    """How a person stands on a day, the most urgent first. The first two are due."""
 
-    NEVER = "never"
     LAPSED = "lapsed"
+    NEVER = "never"
     EXPIRING = "expiring"
     VALID = "valid"
     UNCLEAR = "unclear"  # the job class is unknown, so nobody can say
     OUTSIDE = "outside"  # not serving, or PPPK where the rule covers PNS only
 
 
-DUE = (State.NEVER, State.LAPSED)
+DUE = (State.LAPSED, State.NEVER)
 EXEMPT = (State.EXPIRING, State.VALID)
 
 
