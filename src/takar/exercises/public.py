@@ -23,6 +23,8 @@ from takar.exercises.meeting.queries import (
     total_of,
 )
 from takar.exercises.paper.blank import BlankForm, blank_forms
+from takar.exercises.paper.reading import waiting_for_rater
+from takar.exercises.quality.season import competency_certainty
 from takar.exercises.queries import round_of, rounds, sheets_for, sheets_in
 from takar.exercises.rounds.appending import opened_leaf
 from takar.exercises.rounds.loop import run_rating_loop, write_due_ratings
@@ -38,6 +40,7 @@ from takar.exercises.rounds.results import (
 )
 from takar.exercises.rounds.values import Appointment, Rated, RoundView, SheetView
 from takar.exercises.storage import SealedSheet, all_locked, locked_raters, reopen, sealed_sheets
+from takar.exercises.training.cases import licence_of
 
 __all__ = [
     "Appointment",
@@ -57,10 +60,12 @@ __all__ = [
     "audit_ratings",
     "blank_forms",
     "close_round",
+    "competency_certainty",
     "component_of",
     "inputs_of",
     "integration_of",
     "integrations",
+    "licence_of",
     "locked_raters",
     "log_due_finals",
     "log_final",
@@ -84,6 +89,7 @@ __all__ = [
     "sheets_for",
     "sheets_in",
     "total_of",
+    "waiting_for_rater",
     "weighted_fields",
     "weighted_total",
     "withdraw",

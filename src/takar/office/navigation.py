@@ -44,6 +44,12 @@ GROUPS = (
         (
             Entry(_("Soal"), "items:items", "books"),
             Entry(_("Naskah"), "forms:forms", "file-certificate"),
+            Entry(
+                _("Simulasi"),
+                "exercises:library",
+                "clipboard-text",
+                others=("exercises:exercise", "exercises:new_exercise", "exercises:write_exercise"),
+            ),
             Entry(_("Program"), "programmes:programmes", "target-arrow"),
             Entry(_("Rencana"), "planning:plans", "calendar-stats"),
             Entry(_("Kegiatan"), "assessments:assessments", "calendar-event"),
@@ -70,6 +76,12 @@ GROUPS = (
             ),
             Entry(_("Cetakan"), "paper:days", "printer"),
             Entry(_("Pelaksanaan"), "delivery:sessions", "device-desktop"),
+            Entry(
+                _("Formulir kertas"),
+                "exercises:papers",
+                "file-text",
+                others=("exercises:paper_round", "exercises:paper_form"),
+            ),
             Entry(_("Lembar saya"), "exercises:desk", "clipboard-text", others=("exercises:desk",)),
         ),
     ),

@@ -11,6 +11,7 @@ from django.conf import settings
 from takar.accounts.public import Ability, User, decidable_by, recent_changes
 from takar.assessments.public import AssessmentView, SessionView, assessments, sessions_of_opened
 from takar.attendance.public import BatchToday, batches_today
+from takar.exercises.public import waiting_for_rater
 from takar.items.public import stock
 from takar.jobs.public import Job, unfinished_jobs
 from takar.kernel.clock import ZONES, day_in
@@ -31,6 +32,7 @@ class Today:
     jobs: tuple[Job, ...] = ()
     items_waiting: int = 0
     approvals: int = 0
+    paper_sheets: int = 0
     trail: tuple[Any, ...] = ()
     users: tuple[User, ...] = ()
     people: int | None = None
@@ -40,7 +42,8 @@ class Today:
     def quiet(self) -> bool:
         """Nothing of all this waits for the user."""
         return not any((self.batches, self.programmes, self.sessions, self.coming, self.drafts, self.running, self.jobs,
-                        self.items_waiting, self.approvals, self.trail, self.users, self.first_steps))  # fmt: skip
+                        self.items_waiting, self.approvals, self.paper_sheets, self.trail, self.users,
+                        self.first_steps))  # fmt: skip
 
 
 def today_of(user: User, now: datetime) -> Today:
@@ -57,6 +60,7 @@ def today_of(user: User, now: datetime) -> Today:
         jobs=tuple(unfinished_jobs(user.username)),
         items_waiting=sum(s.draft for s in stock()) if user.may(Ability.WRITE_ITEMS) else 0,
         approvals=decidable_by(user) if user.may(Ability.APPROVE_CHANGES) else 0,
+        paper_sheets=len(waiting_for_rater(user.username)) if user.may(Ability.RATE) else 0,
         trail=tuple(recent_changes(8)) if user.may(Ability.READ_TRAIL) else (),
         users=_never_signed_in() if user.may(Ability.MANAGE_USERS) else (),
         people=count_people() if user.may(Ability.READ_PEOPLE) else None,

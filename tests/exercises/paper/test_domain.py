@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from takar.exercises.domain.decide import Save
@@ -43,6 +43,7 @@ def _possible(name: str) -> st.SearchStrategy[str]:
     return TEXTS
 
 
+LEISURELY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PAPERS = st.fixed_dictionaries({name: _possible(name) for name in NAMES})
 
 
@@ -72,6 +73,7 @@ def on_the_sheet(state: PaperState, before: SheetState | None = None) -> SheetSt
     return after
 
 
+@LEISURELY
 @given(paper=PAPERS)
 def test_entries_that_agree_are_one_set_of_entries(paper: dict[str, str]) -> None:
     state = typed(paper, paper)
@@ -80,6 +82,7 @@ def test_entries_that_agree_are_one_set_of_entries(paper: dict[str, str]) -> Non
     assert state.people == ("a", "b")
 
 
+@LEISURELY
 @given(one=PAPERS, other=PAPERS)
 def test_the_order_of_typing_makes_no_difference(one: dict[str, str], other: dict[str, str]) -> None:
     first, second = typed(one, other), typed(other, one, people=("b", "a"))
@@ -87,6 +90,7 @@ def test_the_order_of_typing_makes_no_difference(one: dict[str, str], other: dic
     assert first.result == second.result
 
 
+@LEISURELY
 @given(one=PAPERS, other=PAPERS, third=PAPERS)
 def test_nothing_is_lost(one: dict[str, str], other: dict[str, str], third: dict[str, str]) -> None:
     state = typed(one, other)
@@ -103,6 +107,7 @@ def test_nothing_is_lost(one: dict[str, str], other: dict[str, str], third: dict
         assert state.result[name].casefold() == source[name].casefold()
 
 
+@LEISURELY
 @given(paper=PAPERS)
 def test_the_sheet_says_what_the_paper_says(paper: dict[str, str]) -> None:
     state = typed(paper, paper)
@@ -122,6 +127,7 @@ def test_the_sheet_says_what_the_paper_says(paper: dict[str, str]) -> None:
     assert "a, b" in remark
 
 
+@LEISURELY
 @given(one=PAPERS, other=PAPERS)
 def test_paper_counts_over_what_was_typed_before(one: dict[str, str], other: dict[str, str]) -> None:
     before = on_the_sheet(typed(one, one))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from takar.exercises.pages import desk, desk_api, library, meeting_urls, reopening
 
 app_name = "exercises"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.desk, name="desk"),
     path("sw.js", desk.worker, name="desk_worker"),
     path("version.json", desk.version, name="desk_version"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("api/save", desk_api.save_entries, name="api_save"),
     path("api/lock", desk_api.lock_sheet, name="api_lock"),
     path("api/badge/<path:code>", desk_api.badge, name="api_badge"),
+    path("kertas/", include("takar.exercises.pages.paper_urls")),
     path("buka-kembali/", reopening.reopening, name="reopening"),
     path("pustaka/", library.library, name="library"),
     path("pustaka/baru/", library.write, name="new_exercise"),

@@ -49,12 +49,12 @@ def differences(one: Fields, other: Fields) -> tuple[str, ...]:
 
 def _read(name: str, text: str, rules: SheetRules) -> str | None:
     """None for what the form has no place for."""
-    code, _, part = name.partition("/")
-    if part == "value":
+    if name.endswith("/value"):
         return _value(text, rules)
-    if part.endswith("/sign"):
+    if name.endswith("/sign"):
         return text if text in SIGNS else None
-    if part.endswith("/indicator"):
+    if name.endswith("/indicator"):
+        code = name.rsplit("/", 2)[0]
         return text if text == "" or text in rules.dimensions[code] else None
     return text if len(text) <= TEXT_LIMIT else None
 
