@@ -70,14 +70,18 @@ def _line(one: Shown, sign: str, otherwise: str) -> str:
 
 
 def _quoted(evidence: Sequence[Evidence], sign: str) -> str:
-    found = [one for one in evidence if one.tagged(sign)]
-    return "; ".join(_behaviour(one, sign) for one in sorted(found, key=lambda one: one.key)[:MOST_QUOTED])
+    """Notes under the behaviour that they were tagged with; at most a few, in an order of their own."""
+    found = sorted((one for one in evidence if one.tagged(sign)), key=lambda one: one.key)[:MOST_QUOTED]
+    by: dict[str, list[str]] = {}
+    for one in found:
+        shown = next((words for words, mark in one.signs if mark == sign and words), "")
+        by.setdefault(_lower(shown), []).append(f"“{one.text.strip().rstrip('.')}”")
+    return "; ".join(_behaviour(words, list(dict.fromkeys(notes))) for words, notes in by.items())
 
 
-def _behaviour(one: Evidence, sign: str) -> str:
-    shown = [words for words, found in one.signs if found == sign and words]
-    note = one.text.strip().rstrip(".")
-    return f"{_lower(shown[0])} (catatan: “{note}”)" if shown else f"“{note}”"
+def _behaviour(words: str, notes: Sequence[str]) -> str:
+    listed = ", ".join(notes)
+    return f"{words} (catatan: {listed})" if words else listed
 
 
 def _lower(text: str) -> str:

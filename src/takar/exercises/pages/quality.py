@@ -1,0 +1,105 @@
+"""Quality of raters: a rater's own page, and the head's after the season."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as _
+
+from takar.accounts.public import Ability, requires
+from takar.exercises.pages.meeting import name
+from takar.exercises.quality.pictures import intervals
+from takar.exercises.quality.season import all_figures, close_season, own_figures, season
+from takar.exercises.queries import round_of, rounds, sheets_for
+from takar.jobs.public import enqueue
+from takar.kernel.refusals import Refusal
+
+HABITS = {
+    "severity": _("Keketatan"),
+    "halo": _("Halo"),
+    "central_tendency": _("Kecenderungan ke tengah"),
+    "range_restriction": _("Rentang antarorang"),
+}
+
+
+@requires(Ability.READ_RATER_QUALITY)
+def rounds_page(request: HttpRequest) -> HttpResponse:
+    rows = [{"round": one, "season": season(one.owner)} for one in rounds()]
+    return render(request, "exercises/quality/rounds.html", {"rows": rows})
+
+
+@requires(Ability.READ_RATER_QUALITY)
+def round_page(request: HttpRequest, owner: str) -> HttpResponse:
+    """Compute, close the season, and then read the figures of all."""
+    view = round_of(owner)
+    if view is None:
+        return redirect("exercises:quality")
+    if request.method == "POST":
+        return _act(request, owner)
+    found = all_figures(owner)
+    context: dict[str, Any] = {"round": view, "season": season(owner)}
+    if isinstance(found, Refusal):
+        return render(request, "exercises/quality/round.html", context | {"refused": found})
+    names = {p: nip for nip, p in view.pseudonyms.items()}
+    context |= {
+        "figures": found,
+        "habits": [_habit(code, gettext(title), found["raters"]) for code, title in HABITS.items()],
+        "competencies": [(code, one) for code, one in found["competencies"].items()],
+        "persons": [(names.get(p, p), one) for p, one in found["persons"].items()],
+        "facet_raters": [(rater, one["facet"]) for rater, one in found["raters"].items() if one["facet"]],
+    }
+    return render(request, "exercises/quality/round.html", context)
+
+
+@requires(Ability.RATE)
+def mine(request: HttpRequest) -> HttpResponse:
+    owners = {one.owner for one in sheets_for(name(request))}
+    rows = [{"round": one, "season": season(one.owner)} for one in rounds() if one.owner in owners]
+    return render(request, "exercises/quality/mine.html", {"rows": rows})
+
+
+@requires(Ability.RATE)
+def my_round(request: HttpRequest, owner: str) -> HttpResponse:
+    """Private: nobody else's figures, and nobody else reads these before the season is closed."""
+    view = round_of(owner)
+    if view is None or owner not in {one.owner for one in sheets_for(name(request))}:
+        return redirect("exercises:my_quality")
+    found = own_figures(owner, name(request))
+    if isinstance(found, Refusal):
+        return render(request, "exercises/quality/own.html", {"round": view, "refused": found})
+    habits = [(gettext(title), found["mine"]["habits"][code]) for code, title in HABITS.items()]
+    pictured = [(title, one) for title, one in habits if "value" in one]
+    zero = [row for row in pictured if float(row[1]["neutral"]) == 0]
+    one = [row for row in pictured if float(row[1]["neutral"]) == 1]
+    context = {
+        "round": view,
+        "mine": found["mine"],
+        "whole": found["whole"],
+        "habits": habits,
+        "pictures": [intervals(rows, neutral) for rows, neutral in ((zero, 0.0), (one, 1.0)) if rows],
+    }
+    return render(request, "exercises/quality/own.html", context)
+
+
+def _habit(code: str, title: str, raters: dict[str, Any]) -> dict[str, Any]:
+    rows = [(rater, one["habits"][code]) for rater, one in raters.items()]
+    told = [(rater, one) for rater, one in rows if "value" in one]
+    neutral = float(told[0][1]["neutral"]) if told else 0.0
+    return {"title": title, "rows": rows, "picture": intervals(told, neutral) if told else ""}
+
+
+def _act(request: HttpRequest, owner: str) -> HttpResponse:
+    me = name(request)
+    if request.POST.get("langkah") == "hitung":
+        job = enqueue(
+            "exercises.quality", {"owner": owner}, actor=me, title=gettext("Menghitung mutu penilai")
+        )
+        return redirect("jobs:job", job.id)
+    refused = close_season(owner, by=me)
+    if refused:
+        messages.error(request, refused.sentence(get_language() or "id"))
+    return redirect("exercises:quality_round", owner)

@@ -1,0 +1,29 @@
+"""Words of the pages about rater quality."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from takar.kernel.numbers import grouped
+
+register = template.Library()
+
+
+def _language() -> str:
+    return "en" if (get_language() or "id").startswith("en") else "id"
+
+
+@register.filter
+def two(number: str | None) -> str:
+    """Two decimals in the reader's notation; nothing for nothing."""
+    return grouped(str(Decimal(number).quantize(Decimal("0.01"))), _language()) if number else ""
+
+
+@register.filter
+def in_words(figure: dict[str, Any] | None) -> str:
+    """The sentence of a figure or of its refusal."""
+    return str((figure or {}).get(_language(), ""))
