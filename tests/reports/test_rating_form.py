@@ -31,7 +31,9 @@ def test_the_form_names_person_rater_code_and_what_is_looked_for() -> None:
         ["Putaran", "Seleksi"], ["Peserta", "Peserta, nomor 001"], ["NIP", "19860926 201505 1 001"], ["Penilai", "asesor.satu"],
         ["Waktu", "Senin, 5 Januari 2026, pukul 09.00 WIB sampai 09.00 WIB"], ["Ruang", "Ruang A"],
     ]  # fmt: skip
-    first, second = printed["dimensions"]  # type: ignore[misc]
+    dimensions = printed["dimensions"]
+    assert isinstance(dimensions, list)
+    first, second = dimensions
     assert (first["anchors"], second["anchors"]) == ([["1", "Pribadi"]], [["0-59", "Tidak tampak"]])
     assert (first["standard"], second["standard"]) == ("standar 3", "")
 

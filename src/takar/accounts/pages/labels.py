@@ -121,6 +121,7 @@ ACTION_LABELS: dict[str, Any] = {
     "selection.commit": _("menetapkan ketentuan seleksi di log"),
     "selection.timetable": _("menyusun jadwal wawancara"),
     "selection.move_slot": _("memindahkan giliran wawancara"),
+    "plenary.download": _("mengunduh berkas pleno"),
     "paper.enter": _("menyalin formulir kertas"),
     "paper.settle": _("menyelesaikan perbedaan salinan formulir kertas"),
     "sheet.lock": _("mengunci lembar penilaian"),
