@@ -1,5 +1,13 @@
 // Small manners of the office's pages. No page needs this file to work.
 
+// Who has used the assessor's desk on this device leaves through it: it sends what waits and erases what is personal.
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches('form[action$="/akun/keluar/"]') || !localStorage.getItem("takar-asesor:user")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  location.assign("/asesor/#keluar");
+});
+
 // A form that was sent is not sent twice by an impatient click.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -16,7 +16,7 @@ export function bar(desk, middle) {
   const other = language() === "en" ? "id" : "en";
   const swap = () => { choose(other); document.documentElement.lang = other; desk.route(); };
   const root = h("header.bar", {},
-    h("a.brand", { href: document.body.dataset.office, title: t("office") }, h("img", { src: document.body.dataset.mark, alt: "Takar" })),
+    h("a.brand", { href: document.body.dataset.office, "aria-label": `Takar: ${t("office")}` }, h("img", { src: document.body.dataset.mark, alt: "Takar" })),
     ...middle, lamp,
     h("div.menu", {},
       h("button.quiet", { onclick: swap, lang: other }, t("otherLanguage")),
