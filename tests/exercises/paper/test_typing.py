@@ -118,6 +118,9 @@ def test_paper_counts_over_what_the_tablet_had_and_over_a_reopened_sheet(sheet: 
     assert refused(enter(sheet.pk, PAPER, by=typist("citra"))) == "PAPER_TYPED_TWICE_ALREADY"
     assert reopen(sheet.pk, asked_by="a", approved_by="b", reason="kertas tertukar") is None
     assert standing(sheet) == "blank"
+    lines = paper_lines(OWNER, typist("asti"))
+    assert not isinstance(lines, Refusal)
+    assert {(one.typists, one.mine) for one in lines} == {((), False)}
     entered(sheet, "asti", {**PAPER, "M.01/value": "5"}), entered(sheet, "budi", {**PAPER, "M.01/value": "5"})
     assert written(sheet).value("M.01") == "5"
     assert isinstance(confirm(sheet.pk, rater, PHRASE), Locked)

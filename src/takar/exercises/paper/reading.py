@@ -41,7 +41,10 @@ def paper_lines(owner: str, user: User) -> list[PaperLine] | Refusal:
 
 def _line(row: Sheet, typed: list[PaperEntry], user: User) -> PaperLine:
     names = tuple(sorted(one.by for one in typed if one.kind == PaperEntry.Kind.ENTERED))
-    return PaperLine(row, _standing(row, typed, len(names), user), names, user.username in names)
+    standing = _standing(row, typed, len(names), user)
+    if standing == "blank":
+        names = ()
+    return PaperLine(row, standing, names, user.username in names)
 
 
 def _standing(row: Sheet, typed: list[PaperEntry], people: int, user: User) -> str:
