@@ -14,7 +14,7 @@ from takar.planning.domain.day_problem import DayProblem, Hours, Tool, Venue
 from takar.planning.domain.problem import Batch, Limits, Problem, Span
 from takar.planning.domain.solution import Impossible, Proof, Repair, Season, Timetable
 from takar.planning.solving import plan_dates, plan_pairs, plan_roster, plan_timetable, repair, swaps
-from tests.planning.solving.seasons import city_year, small_phase
+from tests.planning.solving.seasons import city_year, middle_phase, small_phase
 
 _SEEDS = (1, 2, 3)
 _LIMITS = Limits(seconds=60, clock=time.monotonic)
@@ -35,7 +35,7 @@ def run() -> list[str]:
         f"{min(net.linked for net in nets):.1%} of pairs linked, everybody with {min(net.least_links for net in nets)} or more"
     )
     problem = replace(city_year(_SEEDS[0]), batches=seasons[0][2].batches)
-    return lines + _live(problem) + _small() + _interviews()
+    return lines + _live(problem) + _small() + _middle() + _interviews()
 
 
 def _season(problem: Problem) -> tuple[list[float], list[Proof], Season]:
@@ -111,6 +111,18 @@ def _small() -> list[str]:
         f"{max(took for took, _ in found):.2f} s; proved the best in {sum(gap == 0 for gap in gaps)} of {len(found)}, "
         f"worst {max(gaps):.1%} above the bound"
     ]
+
+
+def _middle() -> list[str]:
+    """The two phases of a city, by halls; a point is a third of a person who waits one week longer."""
+    lines = []
+    for people, halls in ((550, 4), (550, 3), (550, 2), (377, 4), (377, 3), (377, 2)):
+        problem = middle_phase(people, halls)
+        took, found = _timed(lambda one=problem: plan_dates(one, replace(_LIMITS, seconds=10)))  # type: ignore[misc]
+        assert isinstance(found, Season)
+        assert found.dates
+        lines.append(f"  {people} people, {halls} halls, at most 10 s: {took:.1f} s, {_gaps([found.dates])}")
+    return lines
 
 
 def _interviews() -> list[str]:

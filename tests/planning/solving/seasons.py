@@ -48,6 +48,21 @@ def small_phase(seed: int = 1) -> Problem:
     )
 
 
+def middle_phase(people: int = 550, halls: int = 4, seed: int = 1) -> Problem:
+    """One phase of three classes, batches of 25 with one seat in reserve, 30 units, January to April 2027."""
+    first, second = people // 10, people * 3 // 10
+    return season(
+        counts=(first, second, people - first - second),
+        units=30,
+        pairs=people // 8,
+        assessors=0,
+        window=(date(2027, 1, 4), date(2027, 4, 21)),
+        rules=Rules(halls=halls, reserve=1),
+        seed=seed,
+        share=25,
+    )
+
+
 def season(
     *,
     counts: tuple[int, ...],

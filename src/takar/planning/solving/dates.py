@@ -23,6 +23,7 @@ from takar.planning.solving.seats import Relaxed, Seats, lay_out, merge, narrow,
 from takar.planning.solving.sharpening import sharpen
 
 _EXACT_COLUMNS = 12_000
+_AROUND = 0.6  # of the time left for which days; the rest for the days exactly
 
 
 def plan_dates(problem: Problem, limits: Limits) -> Season | Impossible | Stopped:
@@ -87,7 +88,7 @@ def _by_days(seats: Seats, budget: Budget) -> tuple[Answer | Nothing, float]:
     loose = relax(seats)
     below = build(merge(loose.seats))
     tighten(below)
-    first = solve(below, budget, budget.left)
+    first = solve(below, budget, budget.left * _AROUND)
     if first.x is None:
         return Nothing(not first.feasible), 0.0
     few, most = narrow(seats, np.round(first.x[below.counts])[:, loose.at])
