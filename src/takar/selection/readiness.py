@@ -107,16 +107,19 @@ def _questions(view: SelectionView, rules: SelectionRules) -> list[Sentence]:
 
 def _conflicts(view: SelectionView, on: date) -> list[Sentence]:
     listed = relations(view, judged_nips(view), on)
-    silent = Counter(one.user for one in listed if not one.declared)
+    names = {one.user: one.name for one in view.members}
+    silent = Counter(names[one.user] for one in listed if not one.declared)
     waiting = [one for one in listed if one.open]
-    found = [
-        Sentence(
-            "DECLARATION_MISSING",
-            f"{user} belum menyatakan benturan kepentingan untuk {count} calon",
-            f"{user} has not declared conflicts about {count} candidates",
+    found = []
+    if silent:
+        listed_names = ", ".join(f"{name} ({count})" for name, count in sorted(silent.items()))
+        found.append(
+            Sentence(
+                "DECLARATION_MISSING",
+                f"pernyataan benturan kepentingan belum lengkap (calon): {listed_names}",
+                f"declarations of conflicts are incomplete (candidates): {listed_names}",
+            )
         )
-        for user, count in sorted(silent.items())
-    ]
     if waiting:
         found.append(
             Sentence(

@@ -76,7 +76,7 @@ def solve(problem: DayProblem, seconds: float = 4.0) -> Timetable | Impossible |
     if not isinstance(found, Impossible) or any(one.rule == "rooms" and one.enough for one in found.reliefs):
         return found
     more = replace(problem, rooms=(*problem.rooms, Venue("+1", 20)))
-    if not isinstance(plan_timetable(more, Limits(seconds=min(seconds, 2.0))), Timetable):
+    if not isinstance(plan_timetable(more, Limits(seconds=seconds)), Timetable):
         return found
     now = len(problem.rooms)
     relief = Relief(

@@ -2,7 +2,37 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from takar.selection.pages import candidates, days, overview, panel, posts
 
 app_name = "selection"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", overview.listed, name="selections"),
+    path("baru/", overview.new, name="new"),
+    path("<str:key>/", overview.one, name="selection"),
+    path("<str:key>/tetapkan/", overview.commit, name="commit"),
+    path("<str:key>/jabatan/", posts.posts, name="posts"),
+    path("<str:key>/jabatan/tambah/", posts.add, name="add_post"),
+    path("<str:key>/jabatan/<str:post>/persyaratan/", posts.requirement, name="requirement"),
+    path("<str:key>/pertanyaan/", posts.questions, name="questions"),
+    path("<str:key>/pertanyaan/<str:post>/<str:room>/tulis/", posts.write, name="write_questions"),
+    path("<str:key>/pertanyaan/<str:post>/<str:room>/telaah/", posts.review, name="review_questions"),
+    path("<str:key>/panitia/", panel.panel, name="panel"),
+    path("<str:key>/panitia/simpan/", panel.seat, name="seat"),
+    path("<str:key>/panitia/narasumber/", panel.guest, name="guest"),
+    path("<str:key>/benturan/", panel.conflicts, name="conflicts"),
+    path("<str:key>/benturan/pernyataan/", panel.declaration, name="declare"),
+    path("<str:key>/benturan/jawab/", panel.answer, name="answer_conflict"),
+    path("<str:key>/calon/", candidates.listed, name="candidates"),
+    path("<str:key>/calon/tambah/", candidates.add, name="add_candidates"),
+    path("<str:key>/calon/<int:number>/", candidates.one, name="candidate"),
+    path("<str:key>/calon/<int:number>/langkah/", candidates.step, name="step"),
+    path("<str:key>/calon/<int:number>/dokumen/", candidates.keep, name="keep_document"),
+    path("<str:key>/calon/<int:number>/dokumen/<str:name>/", candidates.document, name="document"),
+    path("<str:key>/calon/<int:number>/nilai/", candidates.value, name="value"),
+    path("<str:key>/jadwal/", days.timetable, name="timetable"),
+    path("<str:key>/jadwal/susun/", days.make, name="make_timetable"),
+    path("<str:key>/jadwal/pindah/", days.move, name="move_slot"),
+    path("<str:key>/tabel/<str:post>/", days.table, name="table"),
+]
