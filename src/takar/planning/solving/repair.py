@@ -147,11 +147,24 @@ def _limit_deputies(problem: Problem, table: _Table, seated: set[str], linear: L
                 if bad:
                     zero = np.zeros(len(bad))
                     linear.add_rows(zero, zero, (np.arange(len(bad)), columns[bad], 1.0))
-    for places in _days(problem, table) if shared else ():
-        inside = np.isin(table.batch, places)
-        for rows in shared:
-            both = columns[inside & np.isin(table.person, rows)]
-            linear.add_rows(np.array([-np.inf]), np.ones(1), (np.zeros(len(both), np.int64), both, 1.0))
+    if shared:
+        _never_together(problem, table, shared, linear, columns)
+
+
+def _never_together(
+    problem: Problem, table: _Table, pairs: list[tuple[int, int]], linear: Linear, columns: Ints
+) -> None:
+    """At most one of each pair (rows of `table.people`) away on a day; one block of rows for all pairs."""
+    first = np.searchsorted(table.person, np.arange(len(table.people) + 1))
+    both = [np.r_[first[one] : first[one + 1], first[other] : first[other + 1]] for one, other in pairs]
+    mine = np.concatenate(both)
+    pair = np.repeat(np.arange(len(pairs)), [len(one) for one in both])
+    for places in _days(problem, table):
+        inside = np.isin(table.batch[mine], places)
+        if inside.any():
+            here, rows = np.unique(pair[inside], return_inverse=True)
+            one = np.ones(len(here))
+            linear.add_rows(np.full(len(here), -np.inf), one, (rows, columns[mine[inside]], 1.0))
 
 
 def _limit_beds(problem: Problem, table: _Table, seated: set[str], linear: Linear, columns: Ints) -> None:
