@@ -88,7 +88,14 @@ GROUPS = (
     (
         _("Sesudah"),
         (
-            Entry(_("Rapat asesor"), "exercises:rounds", "users"),
+            Entry(
+                _("Rapat asesor"),
+                "exercises:rounds",
+                "users",
+                others=("exercises:round_meetings", "exercises:quality"),
+            ),
+            Entry(_("Rapat saya"), "exercises:meetings", "users", others=("exercises:meeting",)),
+            Entry(_("Mutu saya"), "exercises:my_quality", "target-arrow", others=("exercises:training",)),
             Entry(_("Seleksi"), "selection:selections", "briefcase"),
             Entry(_("Pleno"), "plenary:plenaries", "gavel"),
             Entry(_("Hasil"), "scoring:results", "chart-bar", others=("scoring:recap", "scoring:result")),
