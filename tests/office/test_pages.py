@@ -11,6 +11,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from takar.accounts.domain.roles import Role
 from takar.accounts.models import User
 from takar.kernel.clock import utc_now
 from tests.delivery.hall import make_session
@@ -99,8 +100,8 @@ class TestPages:
     @pytest.mark.parametrize(
         ("role", "lines"),
         [
-            ("proctor", {"Pelaksanaan", "Pekerjaan"}),
-            ("technical_helper", {"Pelaksanaan", "Pekerjaan"}),
+            ("proctor", {"Presensi", "Insiden", "Cetakan", "Pelaksanaan", "Pekerjaan"}),
+            ("technical_helper", {"Insiden", "Pelaksanaan", "Pekerjaan"}),
             ("system_admin", {"Pengguna", "Jejak perubahan", "Pekerjaan"}),
         ],
     )
@@ -109,7 +110,7 @@ class TestPages:
         assert {str(line["label"]) for group in page.context["menu"] for line in group["lines"]} == lines
 
     def test_every_line_of_every_menu_opens(self, client: Client) -> None:
-        for role in ("assessment_admin", "item_author", "reader", "auditor", "system_admin", "proctor"):
+        for role in [one.value for one in Role]:
             User.objects.all().delete()
             page = self.signed_in(client, role).get("/")
             for line in (line for group in page.context["menu"] for line in group["lines"]):

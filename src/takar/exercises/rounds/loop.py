@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import connection
 
 from takar.assessments.public import evidence_log
+from takar.exercises.meeting.finals import log_due_finals
 from takar.exercises.rounds.book import Build, Draft, settle, write_leaves
 from takar.exercises.storage.logging import Due, build_due, due_leaves
 from takar.kernel.clock import Clock, utc_now
@@ -51,7 +52,8 @@ def run_rating_loop(stop: threading.Event, clock: Clock = utc_now) -> None:
         try:
             scribe = RatingScribe(evidence_log(), clock)
             while not stop.is_set():
-                if not scribe.step():
+                # A final rests on ratings, so it follows once they are all there.
+                if not scribe.step() and not log_due_finals(clock):
                     stop.wait(IDLE_SECONDS)
         except Exception:
             logger.exception("writing ratings stopped at a fault; starting again in 5 seconds")
