@@ -52,7 +52,7 @@ def test_no_template_writes_script_or_style_inline() -> None:
     found = [
         str(p.relative_to(SOURCE))
         for p in SOURCE.rglob("templates/**/*.html")
-        if inline.search(p.read_text())
+        if inline.search(re.sub(r"\{%.*?%\}", "", p.read_text()))
     ]
     assert found == []
 
