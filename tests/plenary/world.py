@@ -83,12 +83,13 @@ def world(
     posts: Mapping[str, Sequence[Person]] | None = None,
     members: int = 5,
     recusals: Sequence[tuple[str, str, str]] = (),
+    announced: datetime = ANNOUNCED,
 ) -> World:
     """`recusals`: (member, candidate's name, reason). Members are a1, a2, …; each sits in one room."""
     posts = posts or {"J1": people_of(4)}
     names = tuple(f"a{n + 1}" for n in range(members))
     _users(names)
-    owner = _selection(names)
+    owner = _selection(names, announced)
     nips = _candidates(owner, posts)
     for member, person, reason in recusals:
         Recusal.objects.create(
@@ -127,11 +128,11 @@ def _users(names: Sequence[str]) -> None:
         user.save()
 
 
-def _selection(names: Sequence[str]) -> Selection:
+def _selection(names: Sequence[str], announced: datetime) -> Selection:
     owner = Selection.objects.create(
         id=SELECTION, title="Seleksi terbuka JPT Pratama", legal_basis="Keputusan Wali Kota 800/12",
         organiser="Pemerintah Kota Contoh", location="Kota Contoh", zone="WIB", rules_code="seleksi-terbuka",
-        rules_version="2019.1", conduct_code="-", conduct_version="-", secretary=SECRETARY, releases_at=ANNOUNCED,
+        rules_version="2019.1", conduct_code="-", conduct_version="-", secretary=SECRETARY, releases_at=announced,
         methods=METHODS, made_by=SECRETARY, made_at=START, committed_at=START,
     )  # fmt: skip
     seats = rooms_of(names)

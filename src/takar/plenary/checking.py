@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from takar.assessments.public import evidence_log
-from takar.kernel.canonical import canonical
+from takar.kernel.canonical import Json, canonical
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import PLENO_TYPE, signed_by
 from takar.plenary.actions.file_objection import objection_digest
@@ -19,7 +19,7 @@ from takar.plenary.domain.minutes import minutes_digest
 from takar.plenary.domain.replay import first_impossible
 from takar.plenary.domain.table import corrected, rows_of
 from takar.plenary.models import LoggedLeaf, Plenary
-from takar.plenary.sources import inputs_of
+from takar.plenary.sources import SELECTION_UNKNOWN, inputs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +158,22 @@ def _inputs(book: Book) -> Iterator[Alarm]:
     """Whether what the table was made from still says the same."""
     if Plenary.objects.filter(selection=book.row.selection, number__gt=book.row.number).exists():
         return
-    now = inputs_of(book.row.selection)
+    try:
+        now = inputs_of(book.row.selection)
+    except ValueError:  # a sheet whose entries do not follow from each other
+        now = SELECTION_UNKNOWN
     if isinstance(now, Refusal):
         yield _alarm(
-            "INPUT_CHANGED", "seleksinya tidak dapat dibaca lagi", "the selection cannot be read any more"
+            "INPUT_CHANGED",
+            "nilai seleksi atau lembar penilaiannya rusak",
+            "figures of the selection or its sheets are damaged",
         )
         return
     then = {code: rows_of(table) for code, table in book.tables.items()}
     corrections = amendments_of(book.row.selection, book.row.number)
     found = {table.code: rows_of(table) for table in corrected(now.posts, corrections)}
     for code in sorted(then.keys() | found.keys()):
-        old = {str(row["nip"]): canonical(row) for row in then.get(code, [])}
-        new = {str(row["nip"]): canonical(row) for row in found.get(code, [])}
+        old, new = _figures(then.get(code, [])), _figures(found.get(code, []))
         for nip in sorted(old.keys() | new.keys()):
             if old.get(nip) != new.get(nip):
                 name = book.entrants[nip].name if nip in book.entrants else nip
@@ -178,6 +182,11 @@ def _inputs(book: Book) -> Iterator[Alarm]:
                     f"nilai {name} untuk {code} berubah setelah pleno dibuka",
                     f"the figures of {name} for {code} changed after the opening",
                 )
+
+
+def _figures(rows: Sequence[dict[str, Json]]) -> dict[str, bytes]:
+    """Each candidate's own figures; his rank follows from those of others too."""
+    return {str(row["nip"]): canonical({**row, "rank": None}) for row in rows}
 
 
 def _other_leaf() -> Alarm:

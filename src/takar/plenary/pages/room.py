@@ -15,6 +15,7 @@ from takar.plenary.actions.note_reading import note_reading
 from takar.plenary.books import Book
 from takar.plenary.domain.minutes import dissents
 from takar.plenary.domain.state import Motion
+from takar.plenary.domain.table import Entrant
 from takar.plenary.models import PlenaryEvent
 from takar.plenary.pages import shared
 from takar.plenary.pages.table import post_view
@@ -99,13 +100,7 @@ def page(request: HttpRequest, book: Book, seat: access.Seat) -> dict[str, Any]:
                 "name": names.get(member, member),
                 "here": member in state.present,
                 "came": member in state.attended,
-                "away": [
-                    book.entrants[nip]
-                    for who, nip in state.recusals
-                    if who == member and nip in book.entrants
-                ]
-                if member == seat.user.username or seat.kind != "member"
-                else [],
+                "away": _away(book, seat, member),
                 "recused": any(who == member for who, _ in state.recusals),
                 "signed": member in state.signatures,
                 "refusal": state.refusals.get(member),
@@ -123,6 +118,13 @@ def page(request: HttpRequest, book: Book, seat: access.Seat) -> dict[str, Any]:
         "kinds": KINDS.items(),
         "request_id": shared.fresh(),
     }
+
+
+def _away(book: Book, seat: access.Seat, member: str) -> list[Entrant]:
+    """Candidates he is recused from; members read only that there are some."""
+    if seat.kind == "member":
+        return []
+    return [book.entrants[nip] for who, nip in book.state.recusals if who == member and nip in book.entrants]
 
 
 def _sees(book: Book, seat: access.Seat, motion: Motion) -> bool:
