@@ -43,7 +43,8 @@ def blank_forms(owner: str, zone: str, sheet: str = "") -> tuple[BlankForm, ...]
     chosen = rows.filter(pk=sheet) if sheet else rows
     words: dict[date, dict[str, Any]] = {}
     return tuple(
-        _blank(row, _dictionary(row, zone, words)) for row in chosen.order_by("starts", "rater", "number")
+        _blank(row, _dictionary(row, zone, words))
+        for row in chosen.order_by("starts", "rater", "number", "instrument", "pk")
     )
 
 
