@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -15,10 +15,12 @@ from django.db import IntegrityError, transaction
 from takar.accounts.models import Change
 from takar.accounts.public import User
 from takar.kernel.refusals import Refusal
+from takar.planning.public import DayProblem, DayTool, Hours, Timetable, Venue, timetable_violations
 from takar.selection import public as s
 from takar.selection.actions.make_timetable import Made
 from takar.selection.models import CandidateEvent, ComponentEntry, Declaration, Recusal, Slot
 from takar.selection.reading import Listed, read_file, read_pasted
+from takar.selection.timetabling import solve
 from tests.selection import world as w
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
@@ -369,3 +371,20 @@ def test_lists_of_nips_are_read_from_text_and_files(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(str(empty)) as book:
         book.add_worksheet().write_row(0, 0, ["Nama", "Unit"])
     assert code(read_file(empty)) == "CANDIDATE_LIST"
+
+
+@pytest.mark.parametrize(("people", "minutes"), [(10, 40), (27, 40), (29, 35)])
+def test_nobody_has_to_come_twice(people: int, minutes: int) -> None:
+    hours = Hours(time(7, 30), time(15), ((time(12), time(13)),))
+    friday = Hours(time(7, 30), time(15), ((time(11, 30), time(13)),))
+    problem = DayProblem(
+        days=(hours, hours, friday),
+        rooms=tuple(Venue(room, 20, frozenset({room})) for room in w.ROOMS),
+        tools=tuple(DayTool(code=room, kind=room, minutes=minutes, together="one") for room in w.ROOMS),
+        groups=(tuple(f"p{n:02d}" for n in range(people)),),
+    )
+    found = solve(problem, 3.0)
+    assert isinstance(found, Timetable)
+    assert timetable_violations(problem, found.booked) == ()
+    days = {person: {one.day for one in found.booked if one.person == person} for person in problem.people}
+    assert all(len(on) == 1 for on in days.values())

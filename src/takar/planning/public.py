@@ -17,7 +17,7 @@ from takar.planning.domain.checking import timetable_violations
 from takar.planning.domain.day_problem import DayProblem, Hours, Venue
 from takar.planning.domain.day_problem import Tool as DayTool
 from takar.planning.domain.problem import Limits
-from takar.planning.domain.solution import Booked, Impossible, Relief, Stopped, Timetable
+from takar.planning.domain.solution import Booked, Impossible, Proof, Relief, Stopped, Timetable
 from takar.planning.domain.values import (
     ActivityView,
     AssessorView,
@@ -59,6 +59,7 @@ __all__ = [
     "Impossible",
     "Limits",
     "PlaceView",
+    "Proof",
     "Relief",
     "RepairProposal",
     "RoomDraft",

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from takar.exercises.public import SealedSheet, all_locked, round_of, sealed_sheets, sheets_in
+from takar.exercises.public import SealedSheet, locked_raters, round_of, sealed_sheets
 from takar.kernel.refusals import Refusal
 from takar.selection.domain import refusals as no
 from takar.selection.domain.scoring import Room, Scale, Standing, rank
@@ -67,7 +67,7 @@ def component_table(key: str, post: str, *, reader: str = "") -> ComponentTable 
         selection=key,
         post=post,
         rows=shown,
-        sealed=all(row.sealed for row in rows if row.status == "eligible"),
+        sealed=view.committed_at is not None and all(row.sealed for row in rows if row.status == "eligible"),
         hidden=len(rows) - len(shown),
         enough=len(ranks) >= rules.least_candidates,
     )
@@ -96,10 +96,12 @@ def _sheets_open(view: SelectionView, post: str, nips: list[str], scale: Scale) 
     """Whether every sheet of this post is locked: only then may any of its numbers be read."""
     if round_of(view.id) is None or not nips:
         return False
-    mine = [one for one in sheets_in(view.id) if one.instrument.startswith(f"{post}:") and not one.withdrawn]
+    counts = locked_raters(view.id, _SYSTEM)
+    if isinstance(counts, Refusal):
+        return False
     wanted = {(nip, instrument(post, room)) for nip in nips for room in _rooms(view, scale)}
-    there = {(one.nip, one.instrument) for one in mine if one.nip in nips}
-    return wanted <= there and all(all_locked(view.id, nip, code) for nip, code in there)
+    found = [counts.get(one, (0, 0)) for one in wanted]
+    return all(total and locked == total for locked, total in found)
 
 
 def _rooms(view: SelectionView, scale: Scale) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from takar.planning.public import (
     DayTool,
     Impossible,
     Limits,
+    Proof,
     Relief,
     Timetable,
     Venue,
@@ -71,8 +72,11 @@ def interview_days(view: SelectionView, row: Selection) -> Day:
 
 
 def solve(problem: DayProblem, seconds: float = 4.0) -> Timetable | Impossible | Stopped:
-    """A timetable, or what is too much and each single change that would do, a further panel among them."""
-    found = plan_timetable(problem, Limits(seconds=seconds))
+    """A timetable, or what is too much and each single change that would do, a further panel among them.
+
+    Candidates are first dealt to the days, so that nobody has to come twice; only if that cannot be, any day is allowed.
+    """
+    found = _day_by_day(problem, seconds) or plan_timetable(problem, Limits(seconds=seconds))
     if not isinstance(found, Impossible) or any(one.rule == "rooms" and one.enough for one in found.reliefs):
         return found
     more = replace(problem, rooms=(*problem.rooms, Venue("+1", 20)))
@@ -85,6 +89,27 @@ def solve(problem: DayProblem, seconds: float = 4.0) -> Timetable | Impossible |
         f"add room {now + 1} with a team of its own",
     )  # fmt: skip
     return replace(found, reliefs=(*found.reliefs, relief))
+
+
+def _day_by_day(problem: DayProblem, seconds: float) -> Timetable | None:
+    """Everybody's interviews on one day; None when the days, evenly filled, do not hold them all."""
+    people, count = problem.people, len(problem.days)
+    booked: list[Booked] = []
+    value = bound = spent = 0.0
+    share, more = divmod(len(people), max(count, 1))
+    for number in range(count):
+        begin = number * share + min(number, more)
+        mine = people[begin : begin + share + (number < more)]
+        if not mine:
+            continue
+        one = replace(problem, days=(problem.days[number],), groups=(mine,))
+        found = plan_timetable(one, Limits(seconds=seconds / count))
+        if not isinstance(found, Timetable):
+            return None
+        booked += [replace(line, day=number + 1) for line in found.booked]
+        value, bound = value + found.proof.value, bound + found.proof.bound
+        spent += found.proof.seconds
+    return Timetable(tuple(booked), Proof(value, bound, spent))
 
 
 def _places(rooms: Sequence[str], view: SelectionView) -> list[list[str]]:

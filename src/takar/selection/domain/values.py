@@ -165,7 +165,8 @@ class TableRow:
 class ComponentTable:
     """The table of a post for the plenary. Rows in the order of rank, the unranked after them by number.
 
-    `sealed`: every component of every row is sealed; `hidden`: rows that this reader may not see (recusal);
+    `sealed`: the terms are committed and every component of every eligible row is sealed;
+    `hidden`: rows that this reader may not see (recusal);
     `enough`: at least as many ranked candidates as the rules ask, otherwise the post is readvertised.
     """
 
