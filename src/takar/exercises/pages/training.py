@@ -59,7 +59,9 @@ def case_page(request: HttpRequest, code: str) -> HttpResponse:
     if shown:
         why = {one["code"]: one for one in case.body["dimensions"]}
         context["feedback"] = [(why[one.code], one) for one in shown.distances]
-    return render(request, "exercises/training/case.html", context, status=409 if request.method == "POST" else 200)
+    return render(
+        request, "exercises/training/case.html", context, status=409 if request.method == "POST" else 200
+    )
 
 
 @requires(Ability.READ_RATER_QUALITY)

@@ -27,10 +27,12 @@ def main() -> None:
 
 
 def start_django() -> None:
-    """For commands that use models."""
+    """For commands that use models. Once is enough: setting up again would close the log handlers of the solvers."""
     import django
+    from django.apps import apps
 
-    django.setup()
+    if not apps.ready:
+        django.setup()
 
 
 def leave(refusal: Refusal, code: int = 1) -> typer.Exit:
