@@ -250,6 +250,5 @@ ACTION_LABELS: dict[str, Any] = {
     "plenary.object": _("menerima keberatan"),
     "plenary.answer": _("menjawab keberatan"),
     "plenary.amend": _("membetulkan nilai setelah keberatan"),
-    "plenary.download": _("mengunduh berkas pleno"),
     "tools.set": _("mengatur alat ukur"),
 }
