@@ -40,6 +40,7 @@ from takar.exercises.rounds.results import (
 )
 from takar.exercises.rounds.values import Appointment, Rated, RoundView, SheetView
 from takar.exercises.storage import SealedSheet, all_locked, locked_raters, reopen, sealed_sheets
+from takar.exercises.storage.taken_back import TakenBack, taken_back
 from takar.exercises.training.cases import licence_of
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "RoundView",
     "SealedSheet",
     "SheetView",
+    "TakenBack",
     "Total",
     "add_rater",
     "all_locked",
@@ -88,6 +90,7 @@ __all__ = [
     "sealed_sheets",
     "sheets_for",
     "sheets_in",
+    "taken_back",
     "total_of",
     "waiting_for_rater",
     "weighted_fields",

@@ -34,6 +34,7 @@ from takar.plenary.domain.events import Came, Chosen, Left, Opened
 from takar.plenary.domain.minutes import dissents
 from takar.plenary.domain.table import Line, PostTable, lines_of
 from takar.plenary.queries import PlenaryView, leaves_of, phase_of, plenaries, plenary_of
+from takar.plenary.sources import changed_ratings, mean_of
 
 __all__ = [
     "POST_HIDDEN",
@@ -54,6 +55,7 @@ __all__ = [
     "ask_amendment",
     "ask_early_release",
     "book_of",
+    "changed_ratings",
     "check_plenary",
     "choose",
     "close",
@@ -68,6 +70,7 @@ __all__ = [
     "lines_of",
     "log_all",
     "log_leaves",
+    "mean_of",
     "minutes_now",
     "move",
     "note_reading",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from takar.accounts.public import User
-from takar.exercises.public import RoundView, SealedSheet, round_of, sealed_sheets
+from takar.exercises.public import RoundView, SealedSheet, TakenBack, round_of, sealed_sheets, taken_back
 from takar.kernel.clock import milliseconds
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import key_text
@@ -48,7 +48,7 @@ def inputs_of(key: str) -> Inputs | Refusal:
         selection=key,
         title=view.title,
         posts=tuple(_post(view, post, table, rules) for post, table in zip(view.posts, found, strict=True)),
-        rules=_rules(view, rules),
+        rules=_rules(view, rules, owner),
         recusals=_recusals(view),
         missing=tuple(_missing(view, found)),
         ev=owner.event,
@@ -63,6 +63,17 @@ def sheets_of(key: str, nip: str, post: str, place: str, reader: str) -> tuple[S
     """The sealed sheets about a candidate in a room or component, with their evidence; () for whoever may not read them."""
     found = sealed_sheets(key, nip, instrument(post, place), reader)
     return () if isinstance(found, Refusal) else found
+
+
+def changed_ratings(key: str) -> tuple[TakenBack, ...]:
+    """Sheets of a selection that were opened again or withdrawn, with what they said before."""
+    return taken_back(key)
+
+
+def mean_of(values: Sequence[Decimal | str]) -> Decimal | None:
+    """Mean of what a rater rated; dimensions without evidence do not count."""
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    return sum(numbers, Decimal(0)) / len(numbers) if numbers else None
 
 
 def table_rules(rules: SelectionRules) -> TableRules:
@@ -111,18 +122,13 @@ def _entrant(view: SelectionView, post: str, row: TableRow, sealed: bool) -> Ent
 
 def _ratings(key: str, nip: str, post: str, place: str) -> list[Rating]:
     return [
-        Rating(sheet.rater, place, _mean(list(sheet.values.values())))
+        Rating(sheet.rater, place, mean_of(list(sheet.values.values())))
         for sheet in sheets_of(key, nip, post, place, _SYSTEM)
     ]
 
 
-def _mean(values: Sequence[Decimal | str]) -> Decimal | None:
-    """Mean of what a rater rated; dimensions without evidence do not count."""
-    numbers = [value for value in values if isinstance(value, Decimal)]
-    return sum(numbers, Decimal(0)) / len(numbers) if numbers else None
-
-
-def _rules(view: SelectionView, rules: SelectionRules) -> PlenaryRules:
+def _rules(view: SelectionView, rules: SelectionRules, owner: RoundView) -> PlenaryRules:
+    terms = owner.rules.get("terms", {})
     return PlenaryRules(
         members=frozenset(view.users),
         chair=view.head,
@@ -134,6 +140,7 @@ def _rules(view: SelectionView, rules: SelectionRules) -> PlenaryRules:
         announce_ms=milliseconds(view.releases_at) if view.releases_at else 0,
         objection_days=rules.objection_days,
         zone=view.zone,
+        signatures_least=terms.get("quorum") or len(terms.get("panel", ())) // 2 + 1,
     )
 
 

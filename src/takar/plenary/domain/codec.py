@@ -141,6 +141,7 @@ def post_of(table: PostTable, names: int) -> Post:
 _SIMPLE = ("combine", "verdict_rule", "decimals", "rounding", "meets", "below")
 _RULES = (
     "chair", "quorum_percent", "quorum_least", "names", "least", "by_name", "announce_ms", "objection_days", "zone",
+    "signatures_least",
 )  # fmt: skip
 
 

@@ -161,8 +161,8 @@ class Plenary:
             return no.no_quorum(len(self.state.attended), needed)
         if waiting:
             return no.unsigned(waiting)
-        signed = len(self.state.signatures)
-        return _event(now_ms, Closed(by)) if signed >= needed else no.few_signatures(signed, needed)
+        signed, asked = len(self.state.signatures), max(needed, self.rules.signatures_least)
+        return _event(now_ms, Closed(by)) if signed >= asked else no.few_signatures(signed, asked)
 
     def hand_over(self, by: str, to: str, letter: str, now_ms: int) -> Decision:
         if self.state.closed is None:

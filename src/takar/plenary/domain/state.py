@@ -52,6 +52,7 @@ class PlenaryRules:
     """From the selection's dated rules. Quorum: more than `quorum_percent` of the members who may vote on the post.
 
     `names`: how many are proposed per post; `least`: with fewer candidates that meet the standard, a post is readvertised.
+    `signatures_least`: how many must sign by what was committed before the interviews, where that is more than a quorum.
     `by_name`: whether votes are shown with names; `announce_ms`: when the outcome may be released; objections are taken for
     `objection_days` calendar days of `zone` after the day of the release.
     """
@@ -67,6 +68,7 @@ class PlenaryRules:
     announce_ms: int = 0
     objection_days: int = 3
     zone: str = "WIB"
+    signatures_least: int = 0
 
     def last_day(self, released_ms: int) -> date:
         """The last calendar day on which an objection is taken."""

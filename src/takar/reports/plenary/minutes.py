@@ -7,7 +7,7 @@ from typing import Any
 
 from takar.kernel.clock import clock_time, day_in, from_milliseconds
 from takar.kernel.numbers import grouped
-from takar.plenary.public import Came, Chosen, Left, dissents, lines_of
+from takar.plenary.public import Came, Chosen, Left, changed_ratings, dissents, lines_of, mean_of
 from takar.reports.domain.number_words import date_in_words
 from takar.reports.plenary.file import PlenaryFile
 from takar.reports.render import render_pdf
@@ -35,7 +35,7 @@ def minutes(file: PlenaryFile) -> bytes:
         "recusals": _recusals(file),
         "posts": [_post(file, code) for code in file.codes],
         "hidden": len(book.tables) - len(file.codes),
-        "changes": _changes(file),
+        "changes": [*_changed_ratings(file), *_changes(file)],
         "choices": _choices(file),
         "signatures": _signatures(file),
         "digest": state.ended.minutes,
@@ -168,6 +168,32 @@ def _changes(file: PlenaryFile) -> list[list[str]]:
                 [file.person(one.nip), places.get(one.component, one.component), grouped(one.old), grouped(one.new),
                  one.reason, by]
             )  # fmt: skip
+    return found
+
+
+def _changed_ratings(file: PlenaryFile) -> list[list[str]]:
+    """Every sheet that was opened again or withdrawn: what it said before, what counts in the table."""
+    found = []
+    for one in changed_ratings(file.book.row.selection):
+        post, _, place = one.instrument.partition(":")
+        table = file.book.tables.get(post)
+        if table is None or not file.seat.sees(post):
+            continue
+        entrant = next((who for who in table.entrants if who.nip == one.nip), None)
+        now = (
+            [r.value for r in entrant.ratings if (r.rater, r.place) == (one.rater, place)] if entrant else []
+        )
+        old, new = mean_of(list(one.values.values())), now[0] if now else None
+        found.append(
+            [
+                entrant.name if entrant else one.nip,
+                f"{table.places.get(place, place)}, {file.name(one.rater)}",
+                number(None if old is None else table.rules.rounded(old)),
+                number(None if new is None else table.rules.rounded(new)),
+                one.reason,
+                " dan ".join(file.name(who) for who in one.by),
+            ]
+        )
     return found
 
 
