@@ -105,10 +105,12 @@ class Walk:
 
     def approve(self, who: str) -> Any:
         number = Approval.objects.get(kind="plenary.amend", decided_at=None).pk
-        return plenary.approve_amendment(
-            self.story.id, number, decided_by=User.objects.get(username=who), request=f"setuju-{who}-000000",
-            clock=self.story.clock,
-        )  # fmt: skip
+        done = plenary.approve_amendment(
+            self.story.id, number, decided_by=User.objects.get(username=who), clock=self.story.clock
+        )
+        # what follows a commit does not happen inside of a test's transaction
+        plenary.log_leaves(self.story.id, clock=self.story.clock)
+        return done
 
     def choose(self, who: str, number: str, reason: str | None) -> Any:
         return self.story.ask(plenary.choose, "J1", self._nip(number), reason or "", actor=who)

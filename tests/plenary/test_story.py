@@ -60,16 +60,15 @@ def test_from_opening_to_an_answered_objection() -> None:
     alone = approve(story, asked.pk, secretary)
     assert isinstance(alone, Refusal)
     assert alone.code == "APPROVAL_BY_ANOTHER"
-    assert isinstance(approve(story, asked.pk, second), Kept)
+    assert isinstance(approve(story, asked.pk, second), Approval)
+    assert plenary.log_leaves(story.id, clock=story.clock) is None
     assert plenary.value_of(story.book, nips["Calon 4"], "J1", "paper") == "88.00"
     assert leaves()[-3:] == ["appeal", "appeal", "amend"]
     assert clean(story)
 
 
 def approve(story: Story, number: int, who: User) -> Any:
-    return plenary.approve_amendment(
-        story.id, number, decided_by=who, request=f"setuju-{number}-{who.username}", clock=story.clock
-    )
+    return plenary.approve_amendment(story.id, number, decided_by=who, clock=story.clock)
 
 
 def test_a_corrected_value_is_decided_again_in_a_plenary_that_replaces_the_first() -> None:
@@ -83,6 +82,7 @@ def test_a_corrected_value_is_decided_again_in_a_plenary_that_replaces_the_first
     asked = plenary.ask_amendment(story.id, objection, "paper", "98", "salah ketik", asked_by=secretary)
     assert isinstance(asked, Approval)
     approve(story, asked.pk, second)
+    plenary.log_leaves(story.id, clock=story.clock)
     again = Story(story.world)
     assert again.id != story.id
     assert again.book.row.number == 2
@@ -188,17 +188,13 @@ def test_released_at_the_announced_time_and_earlier_only_by_two() -> None:
     assert isinstance(asked, Approval)
     for who, code in (
         (secretary, "APPROVAL_BY_ANOTHER"),
-        (User.objects.get(username="a1"), "APPROVAL_BY_ANOTHER"),
+        (User.objects.get(username="a1"), "APPROVAL_UNKNOWN"),
     ):
-        done = plenary.approve_early_release(
-            story.id, asked.pk, decided_by=who, request="x" * 16, clock=story.clock
-        )
+        done = plenary.approve_early_release(story.id, asked.pk, decided_by=who, clock=story.clock)
         assert isinstance(done, Refusal)
         assert done.code == code
-    done = plenary.approve_early_release(
-        story.id, asked.pk, decided_by=second, request="y" * 16, clock=story.clock
-    )
-    assert isinstance(done, Kept), done
+    done = plenary.approve_early_release(story.id, asked.pk, decided_by=second, clock=story.clock)
+    assert isinstance(done, Approval), done
     assert story.book.state.released is not None
     assert story.book.state.released.allowed_by == "sekretaris2"
 

@@ -1,6 +1,7 @@
 """The door of `accounts`."""
 
 from takar.accounts.actions.create_user import NewUser, create_user
+from takar.accounts.actions.decide_request import decide_request
 from takar.accounts.actions.record_change import record_change
 from takar.accounts.actions.signing import make_signing_key, sign, signing_key_of
 from takar.accounts.actions.two_people import ask_approval, decide_approval
@@ -22,6 +23,7 @@ __all__ = [
     "create_user",
     "decidable_by",
     "decide_approval",
+    "decide_request",
     "make_signing_key",
     "recent_changes",
     "record_change",

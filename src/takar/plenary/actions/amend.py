@@ -6,10 +6,18 @@ from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
 
-from takar.accounts.public import Ability, Approval, User, ask_approval, decide_approval
+from takar.accounts.public import (
+    Ability,
+    Approval,
+    ApprovalKind,
+    User,
+    ask_approval,
+    decide_request,
+    register_approval,
+)
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
-from takar.plenary.actions.keep import Kept, afterwards, keep
+from takar.plenary.actions.keep import afterwards, keep
 from takar.plenary.actions.log_leaves import log_leaves
 from takar.plenary.books import Book, book_of
 from takar.plenary.domain import refusals as no
@@ -64,16 +72,11 @@ def ask_amendment(
 
 
 def approve_amendment(
-    plenary: str, number: int, *, decided_by: User, request: str, clock: Clock = utc_now
-) -> Kept | Refusal:
+    plenary: str, number: int, *, decided_by: User, clock: Clock = utc_now
+) -> Approval | Refusal:
     """Refuses APPROVAL_BY_ANOTHER, APPROVAL_UNKNOWN. Call it outside of a transaction."""
-    with transaction.atomic():
-        kept = _approved(plenary, number, decided_by, request, clock)
-        if isinstance(kept, Refusal):
-            transaction.set_rollback(True)
-    if not isinstance(kept, Refusal):
-        log_leaves(plenary, clock=clock)
-    return kept
+    asked = Approval.objects.filter(pk=number, kind=AMEND, subject__startswith=f"plenary:{plenary}/").first()
+    return decide_request(number if asked else 0, approve=True, decided_by=decided_by, clock=clock)
 
 
 def value_of(book: Book, nip: str, post: str, component: str) -> str | None:
@@ -87,27 +90,31 @@ def value_of(book: Book, nip: str, post: str, component: str) -> str | None:
     return None if value is None else str(value)
 
 
-def _approved(plenary: str, number: int, decided_by: User, request: str, clock: Clock) -> Kept | Refusal:
-    asked = Approval.objects.filter(pk=number, kind=AMEND, subject__startswith=f"plenary:{plenary}/").first()
-    done = decide_approval(
-        number if asked else 0,
-        approve=True,
-        decided_by=decided_by,
-        ability=Ability.APPROVE_CHANGES,
-        clock=clock,
-    )
-    if isinstance(done, Refusal):
-        return done
-    body = {name: str(value) for name, value in done.body.items()}
-    amended = Amended(**body, reason=done.reason, asked_by=done.asked_by, approved_by=decided_by.username)
-    return keep(
+def _run(row: Approval, clock: Clock) -> Refusal | None:
+    """Correct it, within the approval; the log follows when both are on disk."""
+    body = {name: str(value) for name, value in row.body.items()}
+    amended = Amended(**body, reason=row.reason, asked_by=row.asked_by, approved_by=row.decided_by)
+    plenary = row.subject.split(":")[1].partition("/")[0]
+    kept = keep(
         plenary,
         lambda book, now: afterwards(book).amend(amended, now),
-        request=request,
-        actor=done.asked_by,
+        request=f"persetujuan-{row.pk:012d}",
+        actor=row.asked_by,
         action="plenary.amend",
         clock=clock,
     )
+    if isinstance(kept, Refusal):
+        return kept
+    transaction.on_commit(lambda: log_leaves(plenary, clock=clock))
+    return None
+
+
+def _subject(row: Approval) -> tuple[str, str]:
+    book = book_of(row.subject.split(":")[1].partition("/")[0])
+    nip = str(row.body["nip"])
+    who = book.entrants[nip].name if isinstance(book, Book) and nip in book.entrants else nip
+    change = f"{row.body['component']} {row.body['old']} → {row.body['new']}"
+    return f"{who}: {change}", f"{who}: {change}"
 
 
 def _number(text: str) -> str | None:
@@ -116,3 +123,18 @@ def _number(text: str) -> str | None:
     except InvalidOperation:
         return None
     return str(value) if value.is_finite() and 0 <= value <= 100 else None
+
+
+AMENDMENT = register_approval(
+    ApprovalKind(
+        code=AMEND,
+        label=("Membetulkan nilai setelah keberatan dikabulkan", "Correct a value after a granted objection"),
+        effect=(
+            "nilai baru berlaku; nilai lama tetap tercetak dan pembetulannya tercatat di log.",
+            "the new value counts; the old one stays printed and the correction stands in the log.",
+        ),
+        run=_run,
+        subject=_subject,
+        open_to=lambda row, user: user.may(Ability.RUN_PLENARY),
+    )
+)

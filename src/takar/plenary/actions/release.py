@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
-from takar.accounts.public import Ability, Approval, User, ask_approval, decide_approval
+from takar.accounts.public import (
+    Ability,
+    Approval,
+    ApprovalKind,
+    User,
+    ask_approval,
+    decide_request,
+    register_approval,
+)
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 from takar.plenary.actions.keep import Kept, afterwards, keep
+from takar.plenary.books import book_of
 
 EARLY = "plenary.release_early"
 
@@ -24,24 +31,11 @@ def ask_early_release(
 
 
 def approve_early_release(
-    plenary: str, number: int, *, decided_by: User, request: str, clock: Clock = utc_now
-) -> Kept | Refusal:
+    plenary: str, number: int, *, decided_by: User, clock: Clock = utc_now
+) -> Approval | Refusal:
     """The second person's approval releases at once. Refuses APPROVAL_BY_ANOTHER, APPROVAL_UNKNOWN."""
     asked = Approval.objects.filter(pk=number, kind=EARLY, subject=f"plenary:{plenary}").first()
-    with transaction.atomic():
-        done = decide_approval(
-            number if asked else 0,
-            approve=True,
-            decided_by=decided_by,
-            ability=Ability.APPROVE_CHANGES,
-            clock=clock,
-        )
-        if isinstance(done, Refusal):
-            return done
-        kept = _release(plenary, decided_by.username, request, done.asked_by, clock)
-        if isinstance(kept, Refusal):
-            transaction.set_rollback(True)
-    return kept
+    return decide_request(number if asked else 0, approve=True, decided_by=decided_by, clock=clock)
 
 
 def _release(plenary: str, allowed_by: str, request: str, actor: str, clock: Clock) -> Kept | Refusal:
@@ -53,3 +47,35 @@ def _release(plenary: str, allowed_by: str, request: str, actor: str, clock: Clo
         action="plenary.release",
         clock=clock,
     )
+
+
+def _run(row: Approval, clock: Clock) -> Refusal | None:
+    kept = _release(
+        row.subject.removeprefix("plenary:"),
+        row.decided_by,
+        f"persetujuan-{row.pk:012d}",
+        row.asked_by,
+        clock,
+    )
+    return kept if isinstance(kept, Refusal) else None
+
+
+def _subject(row: Approval) -> tuple[str, str]:
+    book = book_of(row.subject.removeprefix("plenary:"))
+    title = row.subject if isinstance(book, Refusal) else book.row.title
+    return title, title
+
+
+EARLY_RELEASE = register_approval(
+    ApprovalKind(
+        code=EARLY,
+        label=("Mengumumkan hasil pleno lebih awal", "Release the outcome of a plenary early"),
+        effect=(
+            "hasil diumumkan saat ini juga; masa keberatan mulai hari ini.",
+            "the outcome is released at once; the days for objections begin today.",
+        ),
+        run=_run,
+        subject=_subject,
+        open_to=lambda row, user: user.may(Ability.RUN_PLENARY),
+    )
+)

@@ -75,9 +75,7 @@ def ask(request: HttpRequest, plenary: str, objection: str) -> HttpResponseBase:
 @require_POST
 @requires(Ability.APPROVE_CHANGES)
 def approve(request: HttpRequest, plenary: str, number: int) -> HttpResponseBase:
-    done = approve_amendment(
-        plenary, number, decided_by=shared.user_of(request), request=shared.request_id(request)
-    )
+    done = approve_amendment(plenary, number, decided_by=shared.user_of(request))
     if isinstance(done, Refusal):
         messages.error(request, shared.say(done))
     else:

@@ -84,7 +84,7 @@ def ask_early(request: HttpRequest, plenary: str) -> HttpResponseBase:
 def allow_early(request: HttpRequest, plenary: str, number: int) -> HttpResponseBase:
     user = shared.user_of(request)
     return shared.acted(
-        request, lambda r, a: approve_early_release(plenary, number, decided_by=user, request=r),
+        request, lambda r, a: approve_early_release(plenary, number, decided_by=user),
         _("Hasil diumumkan lebih awal."), OUTCOME, plenary,
     )  # fmt: skip
 
