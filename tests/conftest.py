@@ -38,6 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
 
     django.setup()
+    if delegates:
+        # A worker that inherits the name sets Django up before it has its own cluster, and then tests on SQLite.
+        os.environ.pop("DJANGO_SETTINGS_MODULE", None)
     _let_tests_empty_frozen_tables()
     _hash_passwords_quickly()
 

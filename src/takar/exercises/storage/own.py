@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from takar.exercises.domain.codec import TYPED, kind_of, read_body
+from takar.exercises.domain.codec import TYPED, read_body
 from takar.exercises.domain.decide import Save, Typed, decide
 from takar.exercises.domain.events import Event, Late, Noted, Rated, Rejected, Remarked, Tagged
 from takar.exercises.domain.sheet import SheetRules, SheetState
@@ -128,4 +128,4 @@ def _refused(events: Sequence[Event]) -> list[tuple[int, str]]:
     return found
 
 
-__all__ = ["NOT_YOUR_SHEET", "Saved", "kind_of", "own_events", "own_state", "save", "sheet_rules"]
+__all__ = ["NOT_YOUR_SHEET", "Saved", "own_events", "own_state", "save", "sheet_rules"]
