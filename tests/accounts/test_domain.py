@@ -22,6 +22,8 @@ ALLOWED_PAIRS = {
     frozenset({R.READER, R.PANEL_SECRETARY}),
     frozenset({R.READER, R.APPOINTER}),
     frozenset({R.READER, R.RESOURCE_PERSON}),
+    frozenset({R.READER, R.TALENT_TEAM}),
+    frozenset({R.PANEL_SECRETARY, R.TALENT_TEAM}),
     frozenset({R.ASSESSOR, R.LEAD_ASSESSOR}),
     frozenset({R.ASSESSOR, R.PANELIST}),
     frozenset({R.LEAD_ASSESSOR, R.PANELIST}),

@@ -36,6 +36,8 @@ GROUPS = (
             Entry(_("Pegawai"), "people:people", "users"),
             Entry(_("Kesiapan data"), "readiness:checks", "checklist"),
             Entry(_("Sertifikat"), "certificates:due", "award"),
+            Entry(_("Riwayat"), "careers:careers", "history"),
+            Entry(_("Peta jabatan"), "positions:positions", "briefcase"),
             Entry(_("Standar"), "standards:standards", "certificate"),
         ),
     ),
@@ -101,6 +103,25 @@ GROUPS = (
             Entry(_("Hasil"), "scoring:results", "chart-bar", others=("scoring:recap", "scoring:result")),
             Entry(_("Laporan"), "reports:reports", "report"),
             Entry(_("Audit"), "scoring:audit", "shield-check", others=("scoring:audited",)),
+        ),
+    ),
+    (
+        _("Talenta"),
+        (
+            Entry(_("Peta talenta"), "talent:map", "target-arrow"),
+            Entry(
+                _("Kecocokan"),
+                "placement:matching",
+                "users",
+                others=("placement:position", "placement:person"),
+            ),
+            Entry(
+                _("Rencana penempatan"),
+                "placement:scenarios",
+                "briefcase",
+                others=("placement:scenario", "placement:new_scenario"),
+            ),
+            Entry(_("Kesetaraan"), "placement:fairness", "chart-bar", others=("placement:fairness",)),
         ),
     ),
     (

@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "takar.items",
     "takar.certificates",
     "takar.readiness",
+    "takar.careers",
+    "takar.positions",
     "takar.forms",
     "takar.assessments",
     "takar.programmes",
@@ -36,6 +38,8 @@ INSTALLED_APPS = [
     "takar.exercises",
     "takar.selection",
     "takar.plenary",
+    "takar.talent",
+    "takar.placement",
     "takar.reports",
     "takar.office",
 ]

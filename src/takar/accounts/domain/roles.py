@@ -38,6 +38,17 @@ class Ability(StrEnum):
     APPOINT = "appoint"  # the appointing authority's choice
     ANSWER_OBJECTIONS = "answer_objections"
     APPROVE_CHANGES = "approve_changes"  # the second person
+    READ_CAREERS = (
+        "read_careers"  # performance predicates, awards, discipline, education, post history, profiles
+    )
+    MANAGE_CAREERS = "manage_careers"
+    READ_POSITIONS = "read_positions"  # positions with their standard, requirements and holder
+    MANAGE_POSITIONS = "manage_positions"
+    READ_TALENT = "read_talent"  # the talent map with everybody's axes and boxes
+    MANAGE_TALENT = "manage_talent"  # follow-ups, pool, succession groups, development plans
+    READ_PLACEMENT = "read_placement"  # who fits where, scenarios, fairness
+    PLAN_PLACEMENT = "plan_placement"  # make scenarios, freeze a plan
+    DECIDE_PLACEMENT = "decide_placement"  # the appointing authority's decision per person
     READ_RESULTS = "read_results"
     MAKE_REPORTS = "make_reports"
     AUDIT = "audit"
@@ -56,6 +67,7 @@ class Role(StrEnum):
     PANEL_SECRETARY = "panel_secretary"
     RESOURCE_PERSON = "resource_person"
     APPOINTER = "appointer"
+    TALENT_TEAM = "talent_team"
     READER = "reader"
     AUDITOR = "auditor"
     SYSTEM_ADMIN = "system_admin"
@@ -82,6 +94,10 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.SEAL_FORMS,
             _A.MANAGE_ROUNDS,
             _A.APPROVE_CHANGES,
+            _A.READ_CAREERS,
+            _A.MANAGE_CAREERS,
+            _A.READ_POSITIONS,
+            _A.MANAGE_POSITIONS,
             _A.WATCH_SEATS,
             _A.READ_RESULTS,
             _A.MAKE_REPORTS,
@@ -110,7 +126,31 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
     ),
     # A narasumber attends and asks; he has no sheet and no vote.
     Role.RESOURCE_PERSON: frozenset({_A.READ_STANDARDS, _A.READ_SELECTIONS}),
-    Role.APPOINTER: frozenset({_A.READ_SELECTIONS, _A.APPOINT, _A.READ_RESULTS}),
+    Role.APPOINTER: frozenset(
+        {
+            _A.READ_SELECTIONS,
+            _A.APPOINT,
+            _A.READ_RESULTS,
+            _A.READ_POSITIONS,
+            _A.READ_TALENT,
+            _A.READ_PLACEMENT,
+            _A.DECIDE_PLACEMENT,
+        }
+    ),
+    # Recommends; records nothing about anybody's past and decides nothing.
+    Role.TALENT_TEAM: frozenset(
+        {
+            _A.READ_PEOPLE,
+            _A.READ_STANDARDS,
+            _A.READ_CERTIFICATES,
+            _A.READ_CAREERS,
+            _A.READ_POSITIONS,
+            _A.READ_TALENT,
+            _A.MANAGE_TALENT,
+            _A.READ_PLACEMENT,
+            _A.PLAN_PLACEMENT,
+        }
+    ),
     Role.READER: frozenset(
         {_A.READ_STANDARDS, _A.READ_CERTIFICATES, _A.READ_ASSESSMENTS, _A.READ_PLANS, _A.READ_RESULTS}
     ),
@@ -124,6 +164,10 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
             _A.READ_ATTENDANCE,
             _A.READ_SELECTIONS,
             _A.READ_RATER_QUALITY,
+            _A.READ_CAREERS,
+            _A.READ_POSITIONS,
+            _A.READ_TALENT,
+            _A.READ_PLACEMENT,
             _A.READ_RESULTS,
             _A.AUDIT,
             _A.READ_TRAIL,

@@ -24,7 +24,7 @@ class Separation:
 
 
 _R = Role
-READS_RESULTS = frozenset({_R.ASSESSMENT_ADMIN, _R.READER, _R.APPOINTER, _R.PANEL_SECRETARY})
+READS_RESULTS = frozenset({_R.ASSESSMENT_ADMIN, _R.READER, _R.APPOINTER, _R.PANEL_SECRETARY, _R.TALENT_TEAM})
 RATERS = frozenset({_R.ASSESSOR, _R.LEAD_ASSESSOR, _R.PANELIST})
 SEPARATIONS = (
     Separation(
@@ -37,6 +37,7 @@ SEPARATIONS = (
                 _R.READER,
                 _R.PANEL_SECRETARY,
                 _R.APPOINTER,
+                _R.TALENT_TEAM,
             }
         )
         | RATERS,
@@ -68,6 +69,12 @@ SEPARATIONS = (
         RATERS | {_R.ASSESSMENT_ADMIN, _R.RESOURCE_PERSON},
         "pejabat pembina kepegawaian memilih dari hasil, sehingga tidak boleh ikut menilai",
         "the appointing authority chooses from the outcome and so may not rate",
+    ),
+    Separation(
+        _R.TALENT_TEAM,
+        RATERS | {_R.APPOINTER, _R.ASSESSMENT_ADMIN},
+        "tim talenta menyusun rekomendasi, sehingga tidak boleh menilai, mencatat riwayat yang dipakainya, atau memutuskan",
+        "the talent team recommends and so may neither rate, record the careers it uses, nor decide",
     ),
     Separation(
         _R.RESOURCE_PERSON,

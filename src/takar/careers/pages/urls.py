@@ -1,0 +1,6 @@
+"""Addresses of `careers`."""
+
+from django.urls import URLPattern
+
+app_name = "careers"
+urlpatterns: list[URLPattern] = []

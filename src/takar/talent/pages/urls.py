@@ -1,0 +1,6 @@
+"""Addresses of `talent`."""
+
+from django.urls import URLPattern
+
+app_name = "talent"
+urlpatterns: list[URLPattern] = []
