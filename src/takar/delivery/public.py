@@ -7,6 +7,7 @@ Order       start_session, extend, force_submit, move_seat, release_login (journ
 Follow      journal.events_since(last_id) -> rows with kind "submitted" …; body is JSON text
 Read        state = read_sitting(journal, sitting) -> SittingState; deadlines by deadline_ms(state, rules)
             final_record(state).responses {item: option}, .as_json() for the seal, .nonce, .chain
+Read writing  sealed_writing(journal, sitting) -> Written: only after sealing, what was written by place
 Publish     journal.put_outcome(sitting, json_text, at_ms): at once on the participant's screen
 """
 
@@ -20,6 +21,7 @@ from takar.delivery.domain.refusals import CLICK_REFUSALS, not_submitted, seat_t
 from takar.delivery.domain.rules import GRACE_MS, LIVE_MS, MINUTE_MS, Rules, Section, rules_for, sections_of
 from takar.delivery.domain.state import Notice, Queue, SittingState
 from takar.delivery.domain.timing import closing_ms, deadline_ms, deadlines_ms, is_over, section_deadline_ms
+from takar.delivery.domain.writing import Essay, Letter, Writing, place_of, places_of, written
 from takar.delivery.journal.open import open_journal
 from takar.delivery.journal.port import (
     Conflict,
@@ -34,6 +36,7 @@ from takar.delivery.journal.port import (
 )
 from takar.delivery.orders import extend, force_submit, move_seat, release_login, start_session
 from takar.delivery.records import FinalRecord, final_record, read_sitting, session_stream
+from takar.delivery.sealed import Written, sealed_writing
 from takar.delivery.sealing import package_digest, seal, unseal
 
 __all__ = [
@@ -44,12 +47,14 @@ __all__ = [
     "Answered",
     "ChainBroken",
     "Conflict",
+    "Essay",
     "Event",
     "FinalRecord",
     "Flagged",
     "Head",
     "Journal",
     "Late",
+    "Letter",
     "Mark",
     "Notice",
     "OrderRow",
@@ -65,6 +70,8 @@ __all__ = [
     "Submitted",
     "Tailed",
     "TicketRow",
+    "Writing",
+    "Written",
     "closing_ms",
     "commands",
     "deadline_ms", "deadlines_ms",
@@ -79,6 +86,8 @@ __all__ = [
     "not_submitted",
     "open_journal",
     "package_digest",
+    "place_of",
+    "places_of",
     "read_sitting",
     "record",
     "record_all",
@@ -87,10 +96,12 @@ __all__ = [
     "rules_for",
     "save_code",
     "seal",
+    "sealed_writing",
     "seat_taken_over",
     "section_deadline_ms",
     "sections_of",
     "session_stream",
     "start_session",
     "unseal",
+    "written",
 ]  # fmt: skip

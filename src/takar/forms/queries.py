@@ -11,11 +11,11 @@ from django.conf import settings
 
 from takar.forms.domain.assembly import StockItem
 from takar.forms.domain.blueprint import Blueprint, Order, Pick, Section
-from takar.forms.domain.package import SaltedKey, package, salted_key
+from takar.forms.domain.package import SaltedKey, package, places, salted_key
 from takar.forms.models import Blueprint as BlueprintRow
 from takar.forms.models import FormPackage, KeySet
 from takar.forms.strongbox import Sealed, Strongbox
-from takar.items.public import Entry, reviewed_entries
+from takar.items.public import WRITTEN, Entry, Source, reviewed_entries
 from takar.kernel.canonical import Json, canonical
 
 
@@ -63,7 +63,7 @@ def _value(row: FormPackage) -> SealedForm:
         row.digest,
         row.signature,
         row.key_root,
-        sum(len(s["items"]) for s in sections),
+        sum(places(s["items"]) for s in sections),
         sum(s["minutes"] for s in sections),
     )
 
@@ -111,6 +111,7 @@ def _section(raw: dict[str, Json]) -> Section:
         int(str(raw["minutes"])),
         picks,
         Order(str(raw.get("order", Order.AS_PICKED))),
+        str(raw.get("simulation", "")),
     )
 
 
@@ -123,6 +124,17 @@ def _rows(value: Json) -> list[dict[str, Json]]:
 def bank_stock() -> tuple[StockItem, ...]:
     """Every reviewed item of the bank, as assembly wants it."""
     return tuple(stock_items(reviewed_entries()))
+
+
+def simulations() -> tuple[Source, ...]:
+    """Exercises of which every item is in the bank and reviewed, by title."""
+    found: dict[str, list[Source]] = {}
+    for kind in WRITTEN:
+        for entry in reviewed_entries(kind=kind):
+            if entry.item.task:
+                found.setdefault(entry.item.task.source.code, []).append(entry.item.task.source)
+    whole = (own[0] for own in found.values() if len(set(own)) == 1 and len(own) == own[0].parts)
+    return tuple(sorted(whole, key=lambda source: source.title))
 
 
 def stock_items(entries: Iterable[Entry]) -> Iterable[StockItem]:

@@ -24,8 +24,8 @@ class Form:
         self.sections: tuple[Section, ...] = sections_of(content)
         self.bodies = [msgspec.json.encode(section) for section in content["sections"]]
         self.summary = [
-            {key: section[key] for key in ("code", "title", "minutes")} | {"items": len(section["items"])}
-            for section in content["sections"]
+            {key: section[key] for key in ("code", "title", "minutes")} | {"items": len(rules.items)}
+            for section, rules in zip(content["sections"], self.sections, strict=True)
         ]
 
 

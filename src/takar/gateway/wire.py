@@ -27,7 +27,8 @@ class ClickBody(Struct):
     seq: Positive
     kind: Literal["answer", "flag"]
     item: Small
-    value: Annotated[str, Meta(max_length=64)] | bool | None = None
+    # As long as the whole body may be: a text that is too long is refused as one answer, with a sentence.
+    value: str | bool | None = None
     at_ms: int | float | None = 0
     epoch: Count = 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from takar.items.domain.scales import SCALE_CODES, ItemType, Status
+from takar.items.domain.scales import SCALE_CODES, WRITTEN, ItemType, Status
 
 
 class Item(models.Model):
@@ -29,7 +29,11 @@ class Item(models.Model):
             models.CheckConstraint(
                 condition=Q(type__in=[str(t) for t in ItemType]), name="items_item_type_known"
             ),
-            models.CheckConstraint(condition=Q(scale__in=sorted(SCALE_CODES)), name="items_item_scale_known"),
+            # What is written freely shows several competencies; which ones, the exercise says.
+            models.CheckConstraint(
+                condition=Q(scale__in=sorted(SCALE_CODES)) | Q(scale="", type__in=[str(t) for t in WRITTEN]),
+                name="items_item_scale_known",
+            ),
             models.CheckConstraint(condition=Q(version__gte=1), name="items_item_version_positive"),
         ]
 

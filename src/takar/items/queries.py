@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, QuerySet
 
 from takar.items.domain.item import Entry, entry_from
-from takar.items.domain.scales import Status
+from takar.items.domain.scales import WRITTEN, Status
 from takar.items.models import Item, ItemVersion
 
 
@@ -33,6 +33,13 @@ def reviewed_entries(scale: str = "", kind: str = "", family: str = "") -> tuple
     narrowed = {name: value for name, value in wanted.items() if value}
     found = newest_versions().filter(item__status=Status.REVIEWED, **narrowed)
     return tuple(entry_of(version) for version in found.order_by("item_id"))
+
+
+def entries_of_exercise(code: str) -> dict[str, tuple[Entry, str]]:
+    """The newest version of every item of an exercise that is not retired, with its status, by item code."""
+    found = newest_versions().filter(item__type__in=WRITTEN).exclude(item__status=Status.RETIRED)
+    rows = found.filter(content__exercise__code=code).order_by("item_id")
+    return {row.item_id: (entry_of(row), row.item.status) for row in rows}
 
 
 def newest_entries(ids: Iterable[str]) -> dict[str, Entry]:

@@ -8,6 +8,7 @@ from takar.delivery.domain.refusals import too_many_events
 from takar.delivery.domain.rules import EVENTS_LIMIT, Rules
 from takar.delivery.domain.state import Queue, SittingState
 from takar.delivery.domain.timing import is_over
+from takar.delivery.domain.writing import UNKNOWN, Place, Writing, fault_of
 from takar.kernel.refusals import Refusal
 
 _EMPTY = Queue()
@@ -32,12 +33,13 @@ def _judge(
 ) -> Answered | Flagged | Late | Rejected:
     epoch = epoch_of(state, save, click)
     section = rules.section_of(click.item)
-    if section is None or _is_senseless(click, rules.sections[section].items[click.item]):
-        code = "ITEM_UNKNOWN" if section is None else "VALUE_UNKNOWN"
+    place = frozenset[str]() if section is None else rules.sections[section].items[click.item]
+    code = "ITEM_UNKNOWN" if section is None else _senseless(click, place)
+    if section is None or code:
         return Rejected(epoch, _ascii(click.item), _ascii(click.value), click.at_ms, code)
     code = _too_late(state, save, click, section, rules)
     if code:
-        return Late(epoch, click.item, _ascii(click.value), click.at_ms, code)
+        return Late(epoch, click.item, _whole(click, place), click.at_ms, code)
     if state.section is None or section > state.section:
         code = "SITTING_NOT_STARTED" if state.section is None else "SECTION_NOT_OPEN"
         return Rejected(epoch, click.item, _ascii(click.value), click.at_ms, code)
@@ -53,10 +55,18 @@ def epoch_of(state: SittingState, save: Save, click: Click) -> int:
     return claimed if claimed and state.epochs.get(claimed) == save.device else save.epoch
 
 
-def _is_senseless(click: Click, options: frozenset[str]) -> bool:
+def _senseless(click: Click, place: Place) -> str:
+    """Why the click cannot be meant, "" when it can."""
+    value = click.value
     if click.kind == "flag":
-        return not isinstance(click.value, bool)
-    return click.kind != "answer" or not (click.value is None or click.value in options)
+        return "" if isinstance(value, bool) else UNKNOWN
+    if click.kind != "answer":
+        return UNKNOWN
+    if not isinstance(place, Writing):
+        return "" if value is None or value in place else UNKNOWN
+    if value is None:
+        return ""
+    return fault_of(place, value) if isinstance(value, str) else UNKNOWN
 
 
 def _too_late(state: SittingState, save: Save, click: Click, section: int, rules: Rules) -> str:
@@ -69,6 +79,13 @@ def _too_late(state: SittingState, save: Save, click: Click, section: int, rules
     left = state.left[section]
     flushed = left.device == save.device and click.seq <= left.last_seq
     return "" if flushed else "ANSWER_AFTER_SECTION"
+
+
+def _whole(click: Click, place: Place) -> str:
+    """What came too late: a written answer as a whole, so that nothing that was written vanishes."""
+    if isinstance(place, Writing) and isinstance(click.value, str):
+        return click.value
+    return _ascii(click.value)
 
 
 def _ascii(value: str | bool | None) -> str:

@@ -141,5 +141,10 @@ CLICK_REFUSALS: dict[str, Refusal] = {
             "Pilihan ini tidak ada pada soal tersebut. Muat ulang halaman ini.",
             "This option does not exist for the item. Reload this page.",
         ),
+        Refusal(
+            "ANSWER_TOO_LONG",
+            "Tulisan ini lebih dari 64 KiB, jadi yang terakhir diterima tetap yang sebelumnya. Ringkaslah tulisan itu.",
+            "This text is larger than 64 KiB, so what was received before still counts. Shorten the text.",
+        ),
     )
 }

@@ -7,6 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from takar.delivery.domain.writing import Place, places_of
+
 MINUTE_MS = 60_000
 
 # How long a click may travel to the server after the deadline that the participant saw (docs/rules/timing.md).
@@ -20,11 +22,11 @@ EVENTS_LIMIT = 50_000
 
 
 class Section(Struct, frozen=True):
-    """One section of the form: `minutes` of time and, for each item, the options that exist."""
+    """One section of the form: `minutes` of time and, for each place that is answered, what may be answered there."""
 
     code: str
     minutes: int
-    items: Mapping[str, frozenset[str]]
+    items: Mapping[str, Place]
 
 
 class Rules(Struct, frozen=True):
@@ -56,9 +58,7 @@ def sections_of(content: Mapping[str, Any]) -> tuple[Section, ...]:
         Section(
             code=section["code"],
             minutes=section["minutes"],
-            items={
-                item["id"]: frozenset(option["id"] for option in item["options"]) for item in section["items"]
-            },
+            items={name: place for item in section["items"] for name, place in places_of(item).items()},
         )
         for section in content["sections"]
     )

@@ -64,12 +64,13 @@ def seal_form(
 
 
 def _keys(form: Form, random_bytes: RandomBytes) -> tuple[SaltedKey, ...]:
-    """From the very versions that were picked, even if the bank has moved on."""
+    """From the very versions that were picked, even if the bank has moved on. What is written freely has no key."""
     versions = [(str(code), int(number)) for code, number in form.items]
     entries = entries_at(versions)
     return tuple(
         salted_key({**entries[place].key.as_json(), "salt": random_bytes(_SALT_BYTES).hex()})
         for place in versions
+        if entries[place].item.task is None
     )
 
 

@@ -25,6 +25,12 @@ class StockItem:
     content: Mapping[str, Json]
     key: Mapping[str, Json]
 
+    @property
+    def exercise(self) -> Mapping[str, Json]:
+        """Where an item in free writing comes from; empty for a choice."""
+        found = self.content.get("exercise")
+        return found if isinstance(found, dict) else {}
+
 
 @dataclass(frozen=True, slots=True)
 class FilledSection:
@@ -56,6 +62,10 @@ def assemble(blueprint: Blueprint, stock: Sequence[StockItem], seed: str) -> Ass
     short: list[Json] = []
     for section in blueprint.sections:
         chosen: list[tuple[StockItem, ...]] = []
+        if section.simulation:
+            chosen.append(_simulation(section, stock))
+            if not chosen[0]:
+                short.append(_missing(section))
         for pick in section.picks:
             candidates = [item for item in left.values() if _suits(item, pick)]
             taken = _spread(candidates, pick.count, seed)
@@ -73,6 +83,17 @@ def assemble(blueprint: Blueprint, stock: Sequence[StockItem], seed: str) -> Ass
             chosen.append(taken)
         sections.append(FilledSection(section, _ordered(chosen, section.order, seed)))
     return _short(short) if short else Assembly(blueprint, seed, tuple(sections))
+
+
+def _simulation(section: Section, stock: Sequence[StockItem]) -> tuple[StockItem, ...]:
+    """Every item of the exercise, in order; none unless all of one version are there."""
+    found = sorted((i for i in stock if i.exercise.get("code") == section.simulation), key=lambda i: i.id)
+    whole = {(i.exercise.get("version"), i.exercise.get("parts")) for i in found}
+    return tuple(found) if len(whole) == 1 and len(found) == found[0].exercise.get("parts") else ()
+
+
+def _missing(section: Section) -> Json:
+    return {"section": section.code, "pick": section.simulation, "needed": 1, "available": 0}
 
 
 def _suits(item: StockItem, pick: Pick) -> bool:

@@ -1,4 +1,4 @@
-"""The recipe of a form: which section takes how many items of which scale."""
+"""The recipe of a form: which section takes how many items of which scale, or which exercise in writing."""
 
 from __future__ import annotations
 
@@ -40,19 +40,24 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """Picks items, or holds one exercise of the library as a whole (`simulation`: its code)."""
+
     code: str
     title: str
     instructions: str
     minutes: int
     picks: tuple[Pick, ...]
     order: Order = Order.AS_PICKED
+    simulation: str = ""
 
     @property
     def count(self) -> int:
         return sum(pick.count for pick in self.picks)
 
     def as_json(self) -> Json:
+        held: dict[str, Json] = {"simulation": self.simulation} if self.simulation else {}
         return {
+            **held,
             "code": self.code,
             "title": self.title,
             "instructions": self.instructions,
@@ -104,6 +109,13 @@ def _faults(blueprint: Blueprint) -> Iterator[Refusal]:
             "The blueprint has no section. Add at least one.",
         )
     codes = [section.code for section in blueprint.sections]
+    held = [section.simulation for section in blueprint.sections if section.simulation]
+    if len(set(held)) < len(held):
+        yield Refusal(
+            "SIMULATION_TWICE",
+            "Satu simulasi hanya boleh sekali dalam satu naskah. Hapus salah satu bagiannya.",
+            "An exercise may stand only once in a form. Remove one of its sections.",
+        )
     for at, section in enumerate(blueprint.sections):
         yield from _section_faults(section, at, codes)
 
@@ -124,7 +136,14 @@ def _section_faults(section: Section, at: int, codes: list[str]) -> Iterator[Ref
             f"Section {name}: the time must be 1–600 minutes, not {section.minutes}.",
             {"section": at, "field": "minutes"},
         )
-    if not section.picks:
+    if section.simulation and section.picks:
+        yield Refusal(
+            "SECTION_MIXED",
+            f"Bagian {name} memuat simulasi; butir lain ditaruh di bagian tersendiri. Hapus baris pengambilannya.",
+            f"Section {name} holds an exercise; other items stand in a section of their own. Remove its picks.",
+            {"section": at},
+        )
+    if not section.picks and not section.simulation:
         yield Refusal(
             "SECTION_EMPTY",
             f"Bagian {name} belum mengambil butir. Tambahkan baris pengambilan atau hapus bagian ini.",

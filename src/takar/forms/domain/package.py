@@ -38,6 +38,11 @@ def form_content(form_id: str, title: str, assembly: Assembly) -> dict[str, Json
     return {"form": form_id, "title": title, "sections": sections}
 
 
+def places(items: Sequence[Mapping[str, Json]]) -> int:
+    """How many answers `items` ask for: one each, and one for every letter of an in-basket."""
+    return sum(len(letters) if isinstance(letters := item.get("letters"), list) else 1 for item in items)
+
+
 def package(content: Mapping[str, Json], signature: str) -> dict[str, Json]:
     """Content, its digest, and the office's signature (base64, Ed25519) over the ASCII digest."""
     return {"content": dict(content), "digest": digest(dict(content)), "signature": signature}

@@ -17,8 +17,8 @@ from takar.forms.actions.save_blueprint import save_blueprint
 from takar.forms.domain.blueprint import Blueprint, Order, Pick, Section
 from takar.forms.models import Blueprint as BlueprintRow
 from takar.forms.pages.forms import language
-from takar.forms.queries import blueprint_of
-from takar.items.public import FAMILY_LABELS, TYPE_LABELS, scale_choices, stock
+from takar.forms.queries import blueprint_of, simulations
+from takar.items.public import FAMILY_LABELS, TYPE_LABELS, WRITTEN, Source, scale_choices, stock
 from takar.kernel.refusals import Refusal
 
 ORDER_LABELS = {
@@ -51,7 +51,8 @@ def _save(request: HttpRequest, wanted: Blueprint, *, fresh: bool = True) -> Htt
     """Buttons that add a line or a section only draw the editor again; nothing is lost and no script is needed."""
     press = request.POST.get("press", "save")
     if press != "save":
-        return _editor(request, _pressed(wanted, press), fresh=fresh)
+        chosen = request.POST.get("simulation", "")
+        return _editor(request, _pressed(wanted, press, chosen), fresh=fresh)
     if fresh and BlueprintRow.objects.filter(code=wanted.code).exists():
         return _editor(request, wanted, fresh=True, refusals=(_taken(wanted.code),))
     done = save_blueprint(wanted, request.user.get_username(), reason=request.POST.get("reason", "").strip())
@@ -61,16 +62,23 @@ def _save(request: HttpRequest, wanted: Blueprint, *, fresh: bool = True) -> Htt
     return redirect("forms:blueprint", wanted.code)
 
 
-def _pressed(wanted: Blueprint, press: str) -> Blueprint:
+def _pressed(wanted: Blueprint, press: str, simulation: str) -> Blueprint:
     sections = list(wanted.sections)
     found = re.fullmatch(r"(pick|drop)-([0-9]{1,2})", press)
     if press == "section":
         sections.append(Section(_next_letter(sections), "", "", 30, ()))
+    elif press == "simulation":
+        sections += [_held(source, sections) for source in simulations() if source.code == simulation]
     elif found and int(found[2]) < len(sections):
         at = int(found[2])
         if found[1] == "drop":
             del sections[at]
     return Blueprint(wanted.code, wanted.title, tuple(sections))
+
+
+def _held(source: Source, sections: list[Section]) -> Section:
+    """A section with the exercise's own title and time; both may be changed."""
+    return Section(_next_letter(sections), source.title, "", source.minutes, (), simulation=source.code)
 
 
 def _next_letter(sections: list[Section]) -> str:
@@ -98,6 +106,7 @@ def _read(post: Mapping[str, str], code: str) -> Blueprint:
                 _number(post.get(f"s{at}.minutes", "")),
                 tuple(pick for pick in picks if pick is not None),
                 _order(post.get(f"s{at}.order", "")),
+                post.get(f"s{at}.simulation", "")[:40],
             )
         )
     return Blueprint(code, post.get("title", "").strip()[:200], tuple(sections))
@@ -125,11 +134,17 @@ def _order(text: str) -> Order:
 def _editor(
     request: HttpRequest, shown: Blueprint, *, fresh: bool, refusals: tuple[Refusal, ...] = ()
 ) -> HttpResponse:
-    available = _available()
+    available, ready = _available(), simulations()
+    codes = {source.code for source in ready}
     context = {
         "blueprint": shown,
         "fresh": fresh,
-        "sections": [_section(section, at, available) for at, section in enumerate(shown.sections)],
+        "sections": [
+            _section(section, at, available) | {"ready": section.simulation in codes}
+            for at, section in enumerate(shown.sections)
+        ],
+        "held": sum(1 for section in shown.sections if section.simulation),
+        "simulations": ready,
         "orders": ORDER_LABELS.items(),
         "scales": scale_choices(),
         "kinds": _kinds(),
@@ -150,7 +165,7 @@ def _available() -> dict[tuple[str, str, str], int]:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    plain = [(str(kind), str(label)) for kind, label in TYPE_LABELS.items()]
+    plain = [(str(kind), str(label)) for kind, label in TYPE_LABELS.items() if kind not in WRITTEN]
     narrow = [
         (f"single_choice/{family}", f"{TYPE_LABELS['single_choice']}: {label}")
         for family, label in FAMILY_LABELS.items()

@@ -15,6 +15,7 @@ from takar.accounts.public import Ability, User, requires
 from takar.forms.actions.draft_form import make_form_from_blueprint
 from takar.forms.actions.load_shipped_blueprints import load_shipped_blueprints
 from takar.forms.actions.seal_form import seal_form
+from takar.forms.domain.package import places
 from takar.forms.models import Blueprint, Form
 from takar.forms.queries import blueprint_of, package_json
 from takar.items.public import face
@@ -42,7 +43,7 @@ def _line(row: Form) -> dict[str, Any]:
     return {
         "form": row,
         "package": getattr(row, "package", None),
-        "items": sum(len(section["items"]) for section in sections),
+        "items": sum(places(section["items"]) for section in sections),
         "minutes": sum(section["minutes"] for section in sections),
     }
 

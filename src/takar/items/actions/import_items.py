@@ -101,6 +101,10 @@ def _line(row: ReadRow, present: dict[str, Entry]) -> Line:
     before = present.get(row.entry.item.id)
     if before is None:
         return Line(row, Verdict.ADDED)
+    if before.item.task is not None:
+        return Line(
+            replace(row, entry=None, faults=(CellFault("id", _from_library(before)),)), Verdict.REFUSED
+        )
     # A sheet cannot carry figures, how an item was made, or how hard it is: those stay.
     item = replace(row.entry.item, figure=before.item.figure)
     kept = replace(row.entry, item=item, family=before.family, difficulty=before.difficulty)
@@ -134,6 +138,15 @@ def _letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def _from_library(before: Entry) -> Refusal:
+    code = before.item.id
+    return Refusal(
+        "ITEM_FROM_LIBRARY",
+        f"Kode {code} dipakai simulasi tertulis. Pilihlah kode lain; simulasinya diubah di pustaka simulasi.",
+        f"Code {code} belongs to an exercise in writing. Choose another code; the exercise is changed in its library.",
+    )
 
 
 def _nothing(sheet: Sheet) -> Refusal:

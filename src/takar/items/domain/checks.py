@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from takar.items.domain.checks_of_tasks import task_faults
 from takar.items.domain.figures import figure_faults
 from takar.items.domain.item import Entry, Option
-from takar.items.domain.scales import SCALE_CODES, ItemType
+from takar.items.domain.scales import SCALE_CODES, WRITTEN, ItemType
 from takar.kernel.refusals import Refusal
 
 ID_PATTERN = re.compile(r"[A-Z0-9](?:[A-Z0-9.-]{0,38}[A-Z0-9])?")
@@ -18,13 +19,16 @@ _LONGEST_OPTION = 1000
 
 
 def faults_of(entry: Entry) -> tuple[Refusal, ...]:
-    """All that is wrong with `entry`; data["field"] is id, stem, figure, scale, options, weights, or option.X."""
+    """All that is wrong with `entry`; data["field"] is id, stem, figure, scale, options, weights, task, or option.X."""
     return tuple(_faults(entry))
 
 
 def _faults(entry: Entry) -> Iterator[Refusal]:
     yield from _identity(entry)
     yield from _stem(entry)
+    if entry.item.type in WRITTEN:
+        yield from task_faults(entry)
+        return
     yield from _options(entry)
     yield from _weights(entry)
 
@@ -49,7 +53,7 @@ def _identity(entry: Entry) -> Iterator[Refusal]:
             f"Kunci ini milik butir {entry.key.item}. Pasangkan kunci dengan butirnya sendiri.",
             f"This key belongs to item {entry.key.item}. Pair the key with its own item.",
         )
-    if entry.key.scale not in SCALE_CODES:
+    if entry.key.scale not in SCALE_CODES and entry.item.type not in WRITTEN:
         yield _fault(
             "ITEM_SCALE",
             "scale",

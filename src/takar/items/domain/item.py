@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from takar.items.domain.scales import ItemType
+from takar.items.domain.task import Task, task_from
 from takar.kernel.canonical import Json, digest
 
 
@@ -23,7 +24,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What the participant sees, and nothing that tells the key."""
+    """What the participant sees, and nothing that tells the key. `task`: only where he writes freely."""
 
     id: str
     version: int
@@ -31,9 +32,11 @@ class Item:
     stem: str
     options: tuple[Option, ...]
     figure: str | None = None
+    task: Task | None = None
 
     def content(self) -> dict[str, Json]:
         """The shape that travels to the exam client."""
+        added = self.task.content() if self.task else {}
         return {
             "id": self.id,
             "version": self.version,
@@ -41,6 +44,7 @@ class Item:
             "stem": self.stem,
             "figure": self.figure,
             "options": [option.as_json() for option in self.options],
+            **added,
         }
 
 
@@ -94,6 +98,7 @@ def entry_from(
         str(content["stem"]),
         tuple(_option(o) for o in _list(content["options"])),
         _text_or_none(content["figure"]),
+        task_from(content),
     )
     weights = key["weights"]
     if not isinstance(weights, dict):

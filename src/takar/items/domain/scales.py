@@ -10,6 +10,12 @@ class ItemType(StrEnum):
     SINGLE_CHOICE = "single_choice"  # right 1, wrong 0
     SJT = "sjt"  # situational judgement, every option 1..5
     LIKERT = "likert"  # agreement, 1..5, reversed statements already reversed in the key
+    ESSAY = "essay"  # free writing: no key, people judge it
+    INBOX = "inbox"  # letters to work through, each with priority, action and answer: no key
+
+
+WRITTEN = (ItemType.ESSAY, ItemType.INBOX)
+"""What is written freely and has neither options nor a key."""
 
 
 class Family(StrEnum):

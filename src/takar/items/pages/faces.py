@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from takar.items.domain.figures import figure_title
+from takar.items.domain.task import Task, task_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Face:
     choices: tuple[Choice, ...]
     keyed: bool
     likert: bool
+    task: Task | None = None
 
     @property
     def pictured(self) -> bool:
@@ -52,7 +54,9 @@ def face(content: Mapping[str, Any], key: Mapping[str, Any] | None = None) -> Fa
     )
     paragraphs = tuple(part for part in content["stem"].split("\n\n") if part.strip())
     likert = content["type"] == "likert"
-    return Face(content["id"], paragraphs, _picture(content["figure"]), choices, key is not None, likert)
+    task = task_from(content)
+    keyed = key is not None and task is None
+    return Face(content["id"], paragraphs, _picture(content["figure"]), choices, keyed, likert, task)
 
 
 def _picture(svg: str | None) -> Picture | None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from takar.accounts.public import Ability, User, requires
 from takar.items.actions.retire_item import retire_item
 from takar.items.actions.review_item import review_item
-from takar.items.domain.scales import Status
+from takar.items.domain.scales import WRITTEN, Status
 from takar.items.models import Item, ItemVersion
 from takar.items.pages.faces import face
 from takar.items.pages.labels import (
@@ -66,7 +66,7 @@ def _may(request: HttpRequest, row: Item, shown: ItemVersion, newest: bool) -> d
     waiting = newest and row.status == Status.DRAFT
     own = shown.author == user.get_username()
     return {
-        "may_revise": writer,
+        "may_revise": writer and row.type not in WRITTEN,
         "may_review": writer and waiting and not own,
         "own_draft": writer and waiting and own,
         "may_retire": writer and row.status != Status.RETIRED,

@@ -13,6 +13,8 @@ TYPE_LABELS: dict[str, Any] = {
     ItemType.SINGLE_CHOICE: _("Pilihan ganda"),
     ItemType.SJT: _("Situasional (SJT)"),
     ItemType.LIKERT: _("Skala sikap"),
+    ItemType.ESSAY: _("Tulisan (simulasi)"),
+    ItemType.INBOX: _("Surat masuk (simulasi)"),
 }
 FAMILY_LABELS: dict[str, Any] = {
     Family.SERIES: _("Deret bilangan"),
@@ -37,7 +39,9 @@ def language() -> str:
 
 
 def scale_label(code: str) -> str:
-    """P.04 Berpikir Kritis dan Strategis"""
+    """P.04 Berpikir Kritis dan Strategis; a dash for what is written freely."""
+    if not code:
+        return "–"
     return f"{code} {scale_name(code, language())}"
 
 

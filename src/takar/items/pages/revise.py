@@ -28,6 +28,9 @@ def revise(request: HttpRequest, item_id: str) -> HttpResponse:
     present = newest_entries([item_id]).get(item_id)
     if present is None:
         raise Http404
+    if present.item.task is not None:
+        messages.error(request, _("Butir ini diubah di pustaka simulasi, lalu dimasukkan lagi dari sana."))
+        return redirect("items:item", item_id)
     if request.method != "POST":
         return _form(request, present, present, base=present.item.version)
     base = request.POST.get("base", "")

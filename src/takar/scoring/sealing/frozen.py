@@ -10,14 +10,15 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 
 from takar.assessments.public import AssessmentView, assessment, opening
-from takar.forms.public import keys_of
+from takar.delivery.public import Writing, places_of
+from takar.forms.public import keys_of, sealed_form
 from takar.scoring.domain.values import Key, Name, Standard
 from takar.standards.public import Ruleset, ruleset
 
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """`form` is the digest of the form's content, `commit` the index of event.commit."""
+    """`form` is the digest of the form's content, `commit` the index of event.commit. `written`: places that people judge."""
 
     assessment: AssessmentView
     commit: int
@@ -26,6 +27,7 @@ class Frozen:
     ruleset: Ruleset
     keys: tuple[Key, ...]
     names: Mapping[str, Name]
+    written: frozenset[str] = frozenset()
 
     def standard(self, label: str) -> Standard:
         return Standard(label, self.rules["standards"][label])
@@ -55,7 +57,15 @@ def _load(assessment_id: str, with_keys: bool = True) -> Frozen:
         ruleset=ruleset(view.ruleset_code, view.ruleset_version),
         keys=tuple(Key(key.item, key.scale, key.weights) for key in keys),
         names={code: Name(name["id"], name["en"]) for code, name in frozen.names.items()},
+        written=_written(view.form),
     )
+
+
+def _written(form_id: str) -> frozenset[str]:
+    form = sealed_form(form_id)
+    sections: list[Any] = list(form.sections) if form else []
+    places = (place for section in sections for item in section["items"] for place in places_of(item).items())
+    return frozenset(name for name, kind in places if isinstance(kind, Writing))
 
 
 def frozen_now(assessment_id: str) -> Frozen:

@@ -42,6 +42,8 @@ def document_of(participant: ParticipantView, frozen: Frozen, record: FinalRecor
         "participant": participant_json(participant),
         "assessment": assessment_json(frozen.assessment),
         **document,
+        "answered": document["answered"] + len(frozen.written & record.responses.keys()),
+        "items": document["items"] + len(frozen.written),
         "standard": standard.label,
         "started_ms": record.started_ms,
         "submitted_ms": record.submitted_ms,
