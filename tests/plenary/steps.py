@@ -216,7 +216,7 @@ LOOKS: tuple[tuple[str, Callable[..., None]], ...] = (
     (r"keberatan sampai (\S+)", lambda w, day: equal(
         w.story.book.rules.last_day(w.story.book.state.released_ms).isoformat(), day)),
     (r"makalah (\d{3}) (\S+) menjadi (\S+)", lambda w, who, old, new: equal(
-        [(w.numbers([a.nip]), a.old, a.new) for a in w.story.book.amendments], [([who], old, new)])),
+        [(w.numbers([a.nip]), a.old, a.new) for _, a in w.story.book.amendments], [([who], old, new)])),
 )  # fmt: skip
 
 

@@ -268,7 +268,7 @@ def test_release_and_objections_on_the_pages(finished: Story) -> None:
     post(finished, SECRETARY, f"keberatan/setujui/{approval}/")
     assert not finished.book.amendments
     post(finished, "sekretaris2", f"keberatan/setujui/{approval}/")
-    assert finished.book.amendments[0].new == "88"
+    assert finished.book.amendments[0][1].new == "88"
     shown = text(finished, "a1", "keberatan/")
     assert "80,00" in shown
     assert "88" in shown

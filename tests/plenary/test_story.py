@@ -10,9 +10,9 @@ import pytest
 
 from takar.accounts.public import Approval, User
 from takar.assessments.public import evidence_log
-from takar.exercises.public import round_of
+from takar.exercises.public import result_receipt, round_of
 from takar.kernel.refusals import Refusal
-from takar.ledger.public import monitor
+from takar.ledger.public import monitor, policy_text, verify
 from takar.plenary import public as plenary
 from takar.plenary.models import LoggedLeaf, PlenaryEvent
 from takar.plenary.public import Kept
@@ -95,6 +95,32 @@ def test_a_corrected_value_is_decided_again_in_a_plenary_that_replaces_the_first
     ]
     assert first["replaces"] == -1
     assert last["replaces"] > 0
+
+
+def test_who_applies_for_two_posts_has_a_result_and_a_correction_for_each() -> None:
+    both = Person("Calon 1", "90", {"track_record": "70", "paper": "75", "assessment_centre": "85"})
+    first, *rest = people_of(4)
+    story = Story(world({"J1": [first, *rest[:2]], "J2": [both, *rest[1:]]}))
+    story.hurry()
+    nip = story.world.nips["Calon 1"]
+    assert leaves().count("final") == 6
+    kept = story.ok(plenary.file_objection, nip, "J2", "Makalah saya untuk jabatan ini keliru dicatat")
+    objection = kept.events[0].body.objection  # type: ignore[union-attr]
+    story.ok(plenary.answer, objection, True, "Rubrik menunjukkan 88")
+    secretary, second = User.objects.get(username=SECRETARY), User.objects.get(username="sekretaris2")
+    asked = plenary.ask_amendment(story.id, objection, "paper", "88", "salah ketik", asked_by=secretary)
+    assert isinstance(asked, Approval)
+    approve(story, asked.pk, second)
+    plenary.log_leaves(story.id, clock=story.clock)
+    assert [plenary.value_of(story.book, nip, post, "paper") for post in ("J1", "J2")] == ["80.00", "88"]
+    assert clean(story)
+    owner, values = story.world.selection, {}
+    policy = policy_text(evidence_log().key.vkey)
+    for post in ("J1", "J2"):
+        receipt = result_receipt(owner, nip, part=post)
+        assert not isinstance(receipt, Refusal)
+        values[post] = verify(receipt.text, policy).values
+    assert [len(values[post]["amendments"]) for post in ("J1", "J2")] == [0, 1]
 
 
 def test_opens_only_when_everything_is_sealed_and_says_what_is_missing() -> None:

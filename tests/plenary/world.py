@@ -32,6 +32,7 @@ from takar.selection.models import (
     Selection,
 )
 from takar.standards.public import load_shipped_standards
+from tests.remembered import remembered
 
 PHRASE = "kopi pahit di pagi hari"
 SELECTION = "5e1ec7" * 4
@@ -87,6 +88,17 @@ def world(
 ) -> World:
     """`recusals`: (member, candidate's name, reason). Members are a1, a2, …; each sits in one room."""
     posts = posts or {"J1": people_of(4)}
+    given = (sorted(posts.items()), members, list(recusals), announced)
+    made: World = remembered("plenary", given, lambda: _made(posts, members, recusals, announced))
+    return made
+
+
+def _made(
+    posts: Mapping[str, Sequence[Person]],
+    members: int,
+    recusals: Sequence[tuple[str, str, str]],
+    announced: datetime,
+) -> World:
     names = tuple(f"a{n + 1}" for n in range(members))
     _users(names)
     owner = _selection(names, announced)
@@ -152,8 +164,8 @@ def _candidates(owner: Selection, posts: Mapping[str, Sequence[Person]]) -> dict
             standard_code="-", standard_version="-",
         )  # fmt: skip
         for person in people:
-            nips[person.name] = nip_of(len(nips) + 1)
-            _candidate(owner, post, person, nips[person.name], f"{len(nips):03d}")
+            nip = nips.setdefault(person.name, nip_of(len(nips) + 1))
+            _candidate(owner, post, person, nip, f"{list(nips).index(person.name) + 1:03d}")
     return nips
 
 
@@ -193,10 +205,8 @@ def _round(posts: Mapping[str, Sequence[Person]], names: Sequence[str], nips: Ma
         "rounding": "half_up",
         "categories": [],
     }
-    subjects = [
-        Rated(nips[one.name], one.name, f"{n:03d}")
-        for n, one in enumerate((one for people in posts.values() for one in people), 1)
-    ]
+    names_once = dict.fromkeys(one.name for people in posts.values() for one in people)
+    subjects = [Rated(nips[name], name, f"{n:03d}") for n, name in enumerate(names_once, 1)]
     view = open_round(
         SELECTION, "Seleksi terbuka JPT Pratama", rules, list(names), subjects, actor=SECRETARY,
         organiser="Pemerintah Kota Contoh", panel=list(names), clock=lambda: START,

@@ -39,7 +39,7 @@ from takar.exercises.rounds.results import (
     weighted_fields,
 )
 from takar.exercises.rounds.values import Appointment, Rated, RoundView, SheetView
-from takar.exercises.storage import SealedSheet, all_locked, locked_raters, reopen, sealed_sheets
+from takar.exercises.storage import SealedSheet, all_locked, locked_raters, reopen, sealed_in, sealed_sheets
 from takar.exercises.storage.taken_back import TakenBack, taken_back
 from takar.exercises.training.cases import licence_of
 
@@ -87,6 +87,7 @@ __all__ = [
     "rules_fault",
     "ruleset_of",
     "run_rating_loop",
+    "sealed_in",
     "sealed_sheets",
     "sheets_for",
     "sheets_in",

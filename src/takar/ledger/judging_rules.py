@@ -29,7 +29,8 @@ class Judging:
     ratings: dict[int, tuple[str, str, str, str]] = field(default_factory=dict)
     values: dict[int, tuple[str, str]] = field(default_factory=dict)
     results: dict[int, str] = field(default_factory=dict)
-    finals: dict[str, int] = field(default_factory=dict)
+    # (p, part) -> index: a person has one result for each part
+    finals: dict[tuple[str, str], int] = field(default_factory=dict)
     appeals: dict[int, str] = field(default_factory=dict)
     pleno: int = NONE
 
@@ -122,19 +123,25 @@ class Judging:
             self._known(index, code, say)
             for at in found:
                 self._input(index, body["p"], code, at, say)
-        for at, (p, *_) in self.ratings.items():
-            if p == body["p"] and at not in named:
+        parts = {part_of(self.ratings[at][2]) for at in named if at in self.ratings}
+        for at, (p, _code, instrument, _key) in self.ratings.items():
+            if p == body["p"] and at not in named and (not parts or part_of(instrument) in parts):
                 say(
                     index, "RATING_LEFT_OUT", f"penilaian pada {at} tidak ikut dihitung",
                     f"the rating at {at} was left out",
                 )  # fmt: skip
-        if body["p"] in self.finals:
-            before = self.finals[body["p"]]
-            say(
-                index, "SECOND_FINAL", f"orang ini sudah mempunyai hasil akhir pada {before}; koreksi harus berupa amend",
-                f"this person already has a result at {before}; a correction must be an amend",
-            )  # fmt: skip
-        self.finals.setdefault(body["p"], index)
+        for part in sorted(parts or {""}):
+            before = self.finals.setdefault((body["p"], part), index)
+            if before != index:
+                say(
+                    index, "SECOND_FINAL",
+                    f"orang ini sudah mempunyai hasil akhir pada {before}; koreksi harus berupa amend",
+                    f"this person already has a result at {before}; a correction must be an amend",
+                )  # fmt: skip
+
+    def finals_of(self, p: str) -> frozenset[int]:
+        """Indexes of a person's results: one, or one per part that the person was judged for."""
+        return frozenset(index for (who, _part), index in self.finals.items() if who == p)
 
     def _input(self, index: int, p: str, code: str, at: int, say: Say) -> None:
         """A rating or component of this person there; or a result of another event, which has another pseudonym."""
@@ -177,8 +184,7 @@ class Judging:
 
     def _appeal(self, index: int, body: Body, say: Say) -> None:
         filed = body["state"] == "filed"
-        own = self.finals.get(body["p"]) if filed else None
-        if (filed and body["old"] not in (own, self.pleno)) or (
+        if (filed and body["old"] not in {*self.finals_of(body["p"]), self.pleno}) or (
             not filed and self.appeals.pop(body["old"], "") != body["p"]
         ):
             say(
@@ -187,6 +193,11 @@ class Judging:
             )  # fmt: skip
         if filed:
             self.appeals[index] = body["p"]
+
+
+def part_of(instrument: str) -> str:
+    """The part of an event that an instrument belongs to: "J1" of "J1:teknis"; "" where there is one only."""
+    return instrument.rpartition(":")[0]
 
 
 _SIGNED = ("ev", "p", "instrument", "record", "chain")

@@ -193,9 +193,8 @@ class _Monitor:
             self._say(
                 index, "ONE_SIGNER", "koreksi tanpa dua penanda tangan", "a correction without two signers"
             )
-        if body["old"] not in (
-            found.get(body["p"]) for found in (event.seals, event.scores, event.judging.finals)
-        ):
+        own = {found.get(body["p"]) for found in (event.seals, event.scores)}
+        if body["old"] not in own | event.judging.finals_of(body["p"]):
             self._say(
                 index, "FOREIGN_AMEND", "koreksi atas catatan orang lain", "corrects another person's record"
             )

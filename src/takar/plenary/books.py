@@ -60,8 +60,9 @@ class Book:
         return {one.nip: one for table in self.tables.values() for one in table.entrants}
 
     @property
-    def amendments(self) -> tuple[Amended, ...]:
-        return tuple(a for one in self.state.objections.values() for a in one.amended)
+    def amendments(self) -> tuple[tuple[str, Amended], ...]:
+        """What was corrected, with the post that it is about."""
+        return tuple((one.objected.post, a) for one in self.state.objections.values() for a in one.amended)
 
     def next_chain(self, event: Event, actor: str) -> str:
         return link(self.head, self.id, self.ordinal + 1, event, actor).hex()
@@ -83,7 +84,7 @@ def read_book(row: Plenary) -> Book:
     return Book(row, tables, rules, noted, fold(one.event for one in noted))
 
 
-def amendments_of(selection: str, before: int = 10_000) -> tuple[Amended, ...]:
-    """Corrections decided after earlier plenaries of a selection (those numbered below `before`), in their order."""
+def amendments_of(selection: str, before: int = 10_000) -> tuple[tuple[str, Amended], ...]:
+    """Corrections decided after earlier plenaries of a selection (those numbered below `before`), in their order, with posts."""
     rows = Plenary.objects.filter(selection=selection, number__lt=before).order_by("number")
     return tuple(one for row in rows for one in read_book(row).amendments)

@@ -14,14 +14,17 @@ from takar.plenary.domain.state import PlenaryRules
 from takar.plenary.domain.table import Component, Entrant, PostTable, Rating, Room, TableRules
 from takar.plenary.inputs import Inputs
 from takar.selection.public import (
+    CONFLICT_NAMES,
     ComponentTable,
+    ConflictKind,
     PostView,
+    RecusalView,
     SelectionView,
     TableRow,
     candidates,
-    component_table,
+    component_tables,
     instrument,
-    recused,
+    recusals,
     rules_of,
     selection,
 )
@@ -32,8 +35,6 @@ SELECTION_UNKNOWN = Refusal(
     "Seleksi ini tidak ada atau belum ditetapkan di log. Pilih dari daftar seleksi.",
     "This selection does not exist or is not committed to the log yet. Choose one from the list of selections.",
 )
-# Nobody's user name: reads whole sheets for the table of all members, who are shown only what they may see.
-_SYSTEM = "takar:plenary"
 
 
 def inputs_of(key: str) -> Inputs | Refusal:
@@ -42,8 +43,9 @@ def inputs_of(key: str) -> Inputs | Refusal:
     if view is None or owner is None or owner.index is None:
         return SELECTION_UNKNOWN
     rules = rules_of(view)
-    tables = [component_table(key, post.code) for post in view.posts]
-    found = [table for table in tables if not isinstance(table, Refusal)]
+    found = component_tables(key)
+    if isinstance(found, Refusal):
+        return SELECTION_UNKNOWN
     return Inputs(
         selection=key,
         title=view.title,
@@ -95,14 +97,12 @@ def table_rules(rules: SelectionRules) -> TableRules:
 
 def _post(view: SelectionView, post: PostView, table: ComponentTable, rules: SelectionRules) -> PostTable:
     rows = sorted(table.rows, key=lambda row: row.number)
-    entrants = tuple(_entrant(view, post.code, row, table.sealed) for row in rows)
+    entrants = tuple(_entrant(view, row, table.sealed) for row in rows)
     return PostTable(post.code, post.title, table_rules(rules), entrants)
 
 
-def _entrant(view: SelectionView, post: str, row: TableRow, sealed: bool) -> Entrant:
+def _entrant(view: SelectionView, row: TableRow, sealed: bool) -> Entrant:
     on_sheets = {code for code, method in view.methods.items() if method == "sheets"} | {"interview"}
-    places = [*(room.room for room in row.rooms), *sorted(on_sheets - {"interview"})]
-    judged = sealed and row.status == "eligible"
     return Entrant(
         nip=row.nip,
         name=row.name,
@@ -112,19 +112,10 @@ def _entrant(view: SelectionView, post: str, row: TableRow, sealed: bool) -> Ent
             for cell in row.cells
             if cell.code not in on_sheets and cell.value is not None
         },
-        ratings=tuple(r for place in places for r in _ratings(view.id, row.nip, post, place))
-        if judged
-        else (),
+        ratings=tuple(Rating(one.rater, one.place, one.value) for one in row.marks) if sealed else (),
         out="" if row.status == "eligible" else "; ".join(one.id for one in row.unranked),
         eligible=row.status != "not_eligible",
     )
-
-
-def _ratings(key: str, nip: str, post: str, place: str) -> list[Rating]:
-    return [
-        Rating(sheet.rater, place, mean_of(list(sheet.values.values())))
-        for sheet in sheets_of(key, nip, post, place, _SYSTEM)
-    ]
 
 
 def _rules(view: SelectionView, rules: SelectionRules, owner: RoundView) -> PlenaryRules:
@@ -145,14 +136,19 @@ def _rules(view: SelectionView, rules: SelectionRules, owner: RoundView) -> Plen
 
 
 def _recusals(view: SelectionView) -> dict[tuple[str, str], str]:
-    """Every recusal of a member who still serves, from a candidate of the table."""
+    """Every recusal of a member who still serves, from a candidate of the table, with its reason."""
     known = {one.nip for one in candidates(view.id)}
     return {
-        (user, nip): "mundur dari penilaian sebelum wawancara"
-        for user, nips in recused(view.id).items()
-        for nip in nips
-        if user in view.users and nip in known
+        (one.user, one.nip): _why(one)
+        for one in recusals(view.id)
+        if one.user in view.users and one.nip in known
     }
+
+
+def _why(one: RecusalView) -> str:
+    """The kind of conflict and what was said about it, in the language of the minutes."""
+    kind = CONFLICT_NAMES[ConflictKind(one.kind)].id
+    return one.reason if one.kind == ConflictKind.OTHER else f"{kind}: {one.reason}"
 
 
 def _missing(view: SelectionView, tables: Sequence[ComponentTable]) -> list[str]:

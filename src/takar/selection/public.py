@@ -1,7 +1,8 @@
 """The door of `selection`.
 
 Plenary: selection(id) -> SelectionView; component_table(id, post code, reader=user) -> ComponentTable | Refusal, whose
-`ranking`, `rows`, `sealed`, `missing` and `enough` it opens on; recused(id) -> {user: {nip}}; rules_of(view) -> SelectionRules.
+`ranking`, `rows`, `sealed`, `missing` and `enough` it opens on; recused(id) -> {user: {nip}}; recusals(id) with their
+reasons; rules_of(view) -> SelectionRules.
 A selection: create_selection -> add_post, set_requirements, seat_member -> add_candidates -> step_candidate (check, confirm,
 conclude) -> declare by each member -> write_questions, review_questions -> make_timetable -> commit_selection -> rating.
 """
@@ -39,29 +40,33 @@ from takar.selection.domain.values import (
     ComponentTable,
     MemberView,
     PostView,
+    RecusalView,
     RoomCell,
     SelectionView,
     StageView,
     TableRow,
 )
-from takar.selection.domain.words import Sentence
-from takar.selection.queries import candidates, instrument, recused, rules_of, selection, selections
+from takar.selection.domain.words import CONFLICT_NAMES, ConflictKind, Sentence
+from takar.selection.queries import candidates, instrument, recusals, recused, rules_of, selection, selections
 from takar.selection.readiness import Readiness, readiness
-from takar.selection.table import component_table
+from takar.selection.table import component_table, component_tables
 
 __all__ = [
+    "CONFLICT_NAMES",
     "Candidacy",
     "CandidateView",
     "Checked",
     "ComponentCell",
     "ComponentTable",
     "Confirmed",
+    "ConflictKind",
     "Dropped",
     "MemberDraft",
     "MemberView",
     "PostDraft",
     "PostView",
     "Readiness",
+    "RecusalView",
     "Recused",
     "Reopened",
     "RequirementDraft",
@@ -83,6 +88,7 @@ __all__ = [
     "change_selection",
     "commit_selection",
     "component_table",
+    "component_tables",
     "confirm_component",
     "create_selection",
     "declare",
@@ -93,6 +99,7 @@ __all__ = [
     "make_timetable",
     "move_slot",
     "readiness",
+    "recusals",
     "recuse",
     "recused",
     "review_questions",

@@ -14,6 +14,7 @@ from takar.selection.domain.values import (
     CandidateView,
     MemberView,
     PostView,
+    RecusalView,
     SelectionView,
     StageView,
 )
@@ -54,6 +55,12 @@ def recused(key: str) -> dict[str, frozenset[str]]:
     for user, nip in Recusal.objects.filter(member__selection=key).values_list("member__user", "nip"):
         found[user].add(nip)
     return {user: frozenset(nips) for user, nips in found.items()}
+
+
+def recusals(key: str) -> tuple[RecusalView, ...]:
+    """Every recusal of a selection with its reason, in the order in which they were noted: for minutes, not for lists."""
+    rows = Recusal.objects.filter(member__selection=key).select_related("member").order_by("id")
+    return tuple(RecusalView(row.member.user, row.nip, row.kind, row.reason, row.by, row.at) for row in rows)
 
 
 def rules_of(view: SelectionView) -> SelectionRules:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from takar.exercises.public import SealedSheet, locked_raters, round_of, sealed_sheets
+from takar.exercises.public import SealedSheet, locked_raters, round_of, sealed_in
 from takar.kernel.refusals import Refusal
 from takar.selection.domain import refusals as no
 from takar.selection.domain.scoring import Room, Scale, Standing, rank
@@ -20,6 +20,7 @@ from takar.selection.domain.values import (
     ComponentTable,
     RoomCell,
     SelectionView,
+    SheetMark,
     TableRow,
 )
 from takar.selection.domain.words import Sentence
@@ -48,28 +49,76 @@ def component_table(key: str, post: str, *, reader: str = "") -> ComponentTable 
 
     `reader`: a user name; rows he is recused from are left out and counted in `hidden`. "" is the system itself.
     """
+    found = component_tables(key, reader=reader)
+    if isinstance(found, Refusal):
+        return found
+    return next((one for one in found if one.post == post), no.POST_UNKNOWN)
+
+
+def component_tables(key: str, *, reader: str = "") -> tuple[ComponentTable, ...] | Refusal:
+    """The tables of all posts, in their order; the number of queries does not grow with posts or people."""
     view = selection(key)
     if view is None:
         return no.SELECTION_UNKNOWN
-    if view.post(post) is None:
-        return no.POST_UNKNOWN
+    ground = _ground(view)
+    return tuple(_table(ground, post.code, reader) for post in view.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Everything that the tables of a selection are made of. `sheets`: those that may be read; `counts`: (locked, in all)."""
+
+    view: SelectionView
+    rules: SelectionRules
+    scale: Scale
+    people: tuple[CandidateView, ...]
+    entries: Mapping[int, Mapping[str, ComponentEntry]]
+    counts: Mapping[tuple[str, str], tuple[int, int]]
+    sheets: Mapping[tuple[str, str], tuple[SealedSheet, ...]]
+    away: Mapping[str, frozenset[str]]
+
+    @property
+    def rooms(self) -> tuple[str, ...]:
+        """Rooms, and components that the members judge on sheets."""
+        on_sheets = (code for code, method in sorted(self.view.methods.items()) if method == "sheets")
+        return (*(room.code for room in self.scale.rooms), *on_sheets)
+
+
+def _ground(view: SelectionView) -> _Ground:
     rules = rules_of(view)
-    scale = scale_of(rules)
-    people = [one for one in candidates(key, post=post) if one.status not in _NEVER]
-    drafts = _drafts(view, post, people, scale, Names(rules))
+    people = tuple(one for one in candidates(view.id) if one.status not in _NEVER)
+    rated = round_of(view.id) is not None
+    counts = locked_raters(view.id, _SYSTEM) if rated else {}
+    return _Ground(
+        view=view,
+        rules=rules,
+        scale=scale_of(rules),
+        people=people,
+        entries=_entries([one.key for one in people]),
+        counts={} if isinstance(counts, Refusal) else counts,
+        sheets=sealed_in(view.id, _SYSTEM) if rated else {},
+        away=recused(view.id),
+    )
+
+
+def _table(ground: _Ground, post: str, reader: str) -> ComponentTable:
+    people = [one for one in ground.people if one.post == post]
+    scale, names = ground.scale, Names(ground.rules)
+    open_ = _sheets_open(ground, post, [one.nip for one in people if one.status == "eligible"])
+    drafts = [_draft(ground, post, one, open_) for one in people]
     ranks = rank([draft.standing for draft in drafts], scale)
-    away = recused(key)
-    rows = [_row(draft, ranks, scale, Names(rules), away) for draft in drafts]
+    rows = [_row(draft, ranks, scale, names, ground.away) for draft in drafts]
     rows.sort(key=lambda row: (row.rank is None, row.rank or 0, row.number))
-    mine = away.get(reader, frozenset()) if reader else frozenset()
+    mine = ground.away.get(reader, frozenset()) if reader else frozenset()
     shown = tuple(row for row in rows if row.nip not in mine)
+    committed = ground.view.committed_at is not None
     return ComponentTable(
-        selection=key,
+        selection=ground.view.id,
         post=post,
         rows=shown,
-        sealed=view.committed_at is not None and all(row.sealed for row in rows if row.status == "eligible"),
+        sealed=committed and all(row.sealed for row in rows if row.status == "eligible"),
         hidden=len(rows) - len(shown),
-        enough=len(ranks) >= rules.least_candidates,
+        enough=len(ranks) >= ground.rules.least_candidates,
     )
 
 
@@ -81,52 +130,27 @@ class _Draft:
     cells: tuple[ComponentCell, ...]
     rooms: tuple[RoomCell, ...]
     standing: Standing
+    marks: tuple[SheetMark, ...]
 
 
-def _drafts(
-    view: SelectionView, post: str, people: list[CandidateView], scale: Scale, names: Names
-) -> list[_Draft]:
-    entries = _entries([one.key for one in people])
-    judged = [one.nip for one in people if one.status == "eligible"]
-    open_ = _sheets_open(view, post, judged, scale)
-    return [_draft(view, post, one, scale, entries.get(one.key, {}), open_) for one in people]
-
-
-def _sheets_open(view: SelectionView, post: str, nips: list[str], scale: Scale) -> bool:
+def _sheets_open(ground: _Ground, post: str, nips: list[str]) -> bool:
     """Whether every sheet of this post is locked: only then may any of its numbers be read."""
-    if round_of(view.id) is None or not nips:
-        return False
-    counts = locked_raters(view.id, _SYSTEM)
-    if isinstance(counts, Refusal):
-        return False
-    wanted = {(nip, instrument(post, room)) for nip in nips for room in _rooms(view, scale)}
-    found = [counts.get(one, (0, 0)) for one in wanted]
-    return all(total and locked == total for locked, total in found)
+    wanted = [(nip, instrument(post, room)) for nip in nips for room in ground.rooms]
+    found = [ground.counts.get(one, (0, 0)) for one in wanted]
+    return bool(nips) and all(total and locked == total for locked, total in found)
 
 
-def _rooms(view: SelectionView, scale: Scale) -> tuple[str, ...]:
-    """Rooms, and components that the members judge on sheets."""
-    return (
-        *(room.code for room in scale.rooms),
-        *(code for code, method in sorted(view.methods.items()) if method == "sheets"),
-    )
-
-
-def _draft(
-    view: SelectionView,
-    post: str,
-    person: CandidateView,
-    scale: Scale,
-    entries: Mapping[str, ComponentEntry],
-    open_: bool,
-) -> _Draft:
-    sheets = _sheet_values(view, post, person, scale) if open_ and person.status == "eligible" else {}
+def _draft(ground: _Ground, post: str, person: CandidateView, open_: bool) -> _Draft:
+    scale = ground.scale
+    marks = _marks(ground, post, person) if open_ and person.status == "eligible" else ()
+    sheets = _sheet_values(ground, marks) if marks else {}
     rooms = {room.code: sheets.get(room.code, (None, 0)) for room in scale.rooms}
     room_values = {code: value for code, (value, _) in rooms.items()}
     values: dict[str, Decimal | None] = {}
     cells = []
+    entries = ground.entries.get(person.key, {})
     for part in scale.parts:
-        value, sealed, source, detail = _part(view, part.code, scale, room_values, sheets, entries)
+        value, sealed, source, detail = _part(ground.view, part.code, scale, room_values, sheets, entries)
         values[part.code] = value
         cells.append(
             ComponentCell(
@@ -142,7 +166,7 @@ def _draft(
         )
     room_cells = tuple(_room_cell(room, *rooms[room.code]) for room in scale.rooms)
     standing = Standing(person.nip, values, room_values, person.status == "eligible")
-    return _Draft(person, tuple(cells), room_cells, standing)
+    return _Draft(person, tuple(cells), room_cells, standing, marks)
 
 
 def _room_cell(room: Room, value: Decimal | None, raters: int) -> RoomCell:
@@ -180,16 +204,21 @@ def _part(
     return value, sealed, entry.source, detail
 
 
-def _sheet_values(
-    view: SelectionView, post: str, person: CandidateView, scale: Scale
-) -> dict[str, tuple[Decimal | None, int]]:
+def _marks(ground: _Ground, post: str, person: CandidateView) -> tuple[SheetMark, ...]:
+    """What each rater's sheet says, by room."""
+    return tuple(
+        SheetMark(sheet.rater, room, ground.scale.sheet_value(sheet.values.values()))
+        for room in ground.rooms
+        for sheet in ground.sheets.get((person.nip, instrument(post, room)), ())
+    )
+
+
+def _sheet_values(ground: _Ground, marks: tuple[SheetMark, ...]) -> dict[str, tuple[Decimal | None, int]]:
     """Per room: the value of its raters together, and how many they are."""
     found = {}
-    for room in _rooms(view, scale):
-        sheets = sealed_sheets(view.id, person.nip, instrument(post, room), _SYSTEM)
-        listed: tuple[SealedSheet, ...] = () if isinstance(sheets, Refusal) else sheets
-        values = [scale.sheet_value(one.values.values()) for one in listed]
-        found[room] = (scale.room_value(values), len(listed))
+    for room in ground.rooms:
+        values = [one.value for one in marks if one.place == room]
+        found[room] = (ground.scale.room_value(values), len(values))
     return found
 
 
@@ -218,6 +247,7 @@ def _row(
         missing=tuple(_missing(draft, names)) if person.status == "eligible" else (),
         unranked=tuple(_unranked(draft, scale, names)) if person.nip not in ranks else (),
         recused=tuple(sorted(user for user, nips in away.items() if person.nip in nips)),
+        marks=draft.marks,
     )
 
 

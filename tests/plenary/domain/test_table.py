@@ -134,7 +134,10 @@ def test_components_on_sheets_are_combined_like_a_room() -> None:
 
 def test_a_corrected_value_counts_and_the_last_correction_last() -> None:
     change = Amended("o", "n1", "interview", "85.40", "90.00", "x", "a", "b")
-    fixed = corrected([post(entrant(1), entrant(2))], [change, replace(change, new="91.00")])
+    fixed = corrected(
+        [post(entrant(1), entrant(2))],
+        [("J1", change), ("J1", replace(change, new="91.00")), ("J2", replace(change, new="1"))],
+    )
     assert [line_of(one, RULES).values["interview"] for one in fixed[0].entrants] == [D("91.00"), D("85.40")]
 
 

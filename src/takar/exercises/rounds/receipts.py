@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from takar.assessments.public import evidence_log
 from takar.exercises.models import RoundLeaf
 from takar.exercises.rounds.appending import disclosures_of, person
@@ -10,8 +12,8 @@ from takar.kernel.refusals import Refusal
 from takar.ledger.public import Correction, Receipt, build_receipt
 
 
-def result_receipt(owner: str, nip: str, *, held: bool = False) -> Receipt | Refusal:
-    """The file that proves a person's result and every correction of it; `held` opens no value of it.
+def result_receipt(owner: str, nip: str, *, part: str = "", held: bool = False) -> Receipt | Refusal:
+    """The file that proves a person's result and every correction of it; `held` opens no value of it, `part` names the post.
 
     Refuses FINAL_MISSING. Raises Shredded when the person's records were deleted.
     """
@@ -19,12 +21,15 @@ def result_receipt(owner: str, nip: str, *, held: bool = False) -> Receipt | Ref
     if isinstance(found, Refusal):
         return found
     row, who = found
-    final = RoundLeaf.objects.filter(key=f"final:{owner}:{who.pseudonym}", logged=True).first()
+    key = f"final:{owner}:{who.pseudonym}" + (f"/{part}" if part else "")
+    final = RoundLeaf.objects.filter(key=key, logged=True).first()
     if final is None:
         return FINAL_MISSING
     amends = row.leaves.filter(key__startswith=f"amend:{owner}:{who.pseudonym}:", logged=True)
     corrections = [
-        Correction(one.index, [] if held else list(disclosures_of(one).values())) for one in amends
+        Correction(one.index, [] if held else list(disclosures_of(one).values()))
+        for one in amends
+        if json.loads(one.leaf)["old"] == final.index
     ]
     shown = [] if held else list(disclosures_of(final).values())
     return build_receipt(

@@ -30,16 +30,27 @@ from takar.ledger.public import leaves
 
 
 def record_component(
-    owner: str, nip: str, component: str, value: str, *, source: str, by: str, clock: Clock = utc_now
+    owner: str,
+    nip: str,
+    component: str,
+    value: str,
+    *,
+    source: str,
+    by: str,
+    part: str = "",
+    clock: Clock = utc_now,
 ) -> int | Refusal:
-    """A component's value that no rater here signed. `source`: SHA-256 (hex) of its document; `by`: who entered it."""
+    """A component's value that no rater here signed. `source`: SHA-256 (hex) of its document; `by`: who entered it.
+
+    `part`: the post that the value is about, where a person may be judged for more than one (see `record_final`).
+    """
     found = person(owner, nip)
     if isinstance(found, Refusal):
         return found
     row, who = found
     committed = commit({"value": value}, "component")
     return append_leaf(
-        f"component:{owner}:{who.pseudonym}:{component}", row, who.pseudonym, committed, clock,
+        _key("component", owner, f"{who.pseudonym}:{component}", part), row, who.pseudonym, committed, clock,
         lambda prev: leaves.component(
             ev=row.event, at=clock(), p=who.pseudonym, prev=prev, event=row.index or 0, component=component,
             source=source, by=[person_id(row.event, by)], committed=committed,
@@ -53,27 +64,29 @@ def record_final(
     fields: Mapping[str, Json],
     *,
     inputs: Mapping[str, Sequence[int]] | None = None,
+    part: str = "",
     clock: Clock = utc_now,
 ) -> int | Refusal:
-    """The result of one person. `fields`: what it says, as `weighted_fields` makes it, or those of a score leaf.
+    """The result of one person; with `part` that for one post, of the instruments "<part>:…".
 
-    It rests on every rating and component leaf of the person that counts, and on `inputs`: component -> indexes of results in
-    other events. Refuses FINAL_WITHOUT_INPUTS (naming the components), FINAL_EXISTS when another result was recorded.
+    `fields`: what it says, as `weighted_fields` makes it, or those of a score leaf. It rests on every rating and component leaf
+    of the person that counts, and on `inputs`: component -> indexes of results in other events. Refuses FINAL_WITHOUT_INPUTS
+    (naming the components), FINAL_EXISTS when another result was recorded.
     """
     found = person(owner, nip)
     if isinstance(found, Refusal):
         return found
     row, who = found
-    key = f"final:{owner}:{who.pseudonym}"
+    key = _key("final", owner, who.pseudonym, part)
     shown = {"subject": subject_field(who), **fields}
     known = RoundLeaf.objects.filter(key=key).first()
     if known:
         return known.index if opened_leaf(known.key) == shown else FINAL_EXISTS
-    named = inputs_of(owner, nip)
+    named = inputs_of(owner, nip, part)
     for code, indexes in (inputs or {}).items():
         named.setdefault(code, []).extend(indexes)
     missing = [one["code"] for one in row.rules["components"] if not named.get(one["code"])]
-    if missing or unlogged_ratings(owner, nip):
+    if missing or unlogged_ratings(owner, nip, part):
         return without_inputs(missing)
     committed = commit(shown, "final")
     return append_leaf(
@@ -96,20 +109,37 @@ def weighted_fields(
     return fields | ({"category": category} if category else {})
 
 
-def inputs_of(owner: str, nip: str) -> dict[str, list[int]]:
-    """Component -> indexes of the rating and component leaves of a person that count now."""
+def inputs_of(owner: str, nip: str, part: str = "") -> dict[str, list[int]]:
+    """Component -> indexes of the rating and component leaves of a person that count now; with `part` those of one post."""
     rows = RoundLeaf.objects.filter(round=owner, logged=True, p__in=pseudonyms(owner, nip)).order_by("index")
     found: dict[int, str] = {}
     for row in rows:
         leaf = json.loads(row.leaf)
         if leaf["t"] in ("rating", "component"):
-            found[row.index] = leaf["component"]
+            if not part or _part_of(row, leaf) == part:
+                found[row.index] = leaf["component"]
         elif leaf["t"] == "reopen":
             found.pop(leaf["old"], None)
     listed: dict[str, list[int]] = {}
     for index, code in found.items():
         listed.setdefault(code, []).append(index)
     return listed
+
+
+def _key(kind: str, owner: str, what: str, part: str) -> str:
+    return f"{kind}:{owner}:{what}/{part}" if part else f"{kind}:{owner}:{what}"
+
+
+def _part_of(row: RoundLeaf, leaf: Mapping[str, Any]) -> str:
+    """The post that a rating or component leaf is about, "" where there is one only."""
+    if leaf["t"] == "rating":
+        return str(leaf["instrument"]).rpartition(":")[0]
+    return row.key.rpartition("/")[2] if "/" in row.key else ""
+
+
+def final_of(owner: str, pseudonym: str, part: str = "") -> int | None:
+    """Index of a person's result, of one post where `part` names it."""
+    return index_of(_key("final", owner, pseudonym, part))
 
 
 def record_appeal(
@@ -119,6 +149,7 @@ def record_appeal(
     text: str,
     *,
     state: Literal["filed", "answered"],
+    part: str = "",
     clock: Clock = utc_now,
 ) -> int | Refusal:
     """Objection `number` of a person was filed (against the result, or the plenary where there is none), or answered."""
@@ -126,7 +157,7 @@ def record_appeal(
     if isinstance(found, Refusal):
         return found
     row, who = found
-    old = index_of(f"final:{owner}:{who.pseudonym}") or newest(owner, "pleno")
+    old = final_of(owner, who.pseudonym, part) or newest(owner, "pleno")
     if state == "answered":
         old = index_of(f"appeal:{owner}:{who.pseudonym}:{number}:filed")
     if old is None:
@@ -151,6 +182,7 @@ def record_amend(
     basis: str,
     by: Sequence[str],
     number: int = 0,
+    part: str = "",
     clock: Clock = utc_now,
 ) -> int | Refusal:
     """A correction of a person's result: the fields that change, before and after, decided by two people (`by`).
@@ -161,7 +193,7 @@ def record_amend(
     if isinstance(found, Refusal):
         return found
     row, who = found
-    final = index_of(f"final:{owner}:{who.pseudonym}")
+    final = final_of(owner, who.pseudonym, part)
     if final is None:
         return FINAL_MISSING
     if len(set(by)) < 2:

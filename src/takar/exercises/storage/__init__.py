@@ -6,14 +6,15 @@ seals from being imported anywhere else.
 """
 
 from takar.exercises.storage.own import Saved, own_events, own_state, save, sheet_rules
-from takar.exercises.storage.progress import Progress, own_progress
+from takar.exercises.storage.progress import Progress, RaterProgress, own_progress, round_progress
 from takar.exercises.storage.records import SheetDamaged
-from takar.exercises.storage.sealed import SealedSheet, all_locked, locked_raters, sealed_sheets
+from takar.exercises.storage.sealed import SealedSheet, all_locked, locked_raters, sealed_in, sealed_sheets
 from takar.exercises.storage.sealing import Locked, lock, reopen
 
 __all__ = [
     "Locked",
     "Progress",
+    "RaterProgress",
     "Saved",
     "SealedSheet",
     "SheetDamaged",
@@ -24,7 +25,9 @@ __all__ = [
     "own_progress",
     "own_state",
     "reopen",
+    "round_progress",
     "save",
+    "sealed_in",
     "sealed_sheets",
     "sheet_rules",
 ]

@@ -95,18 +95,15 @@ def note_logged(key: str, index: int, leaf: str) -> None:
         Seal.objects.filter(pk=int(number)).update(reopened_index=index)
 
 
-def unlogged_ratings(owner: str, nip: str) -> bool:
-    """Whether any sheet about this person is not locked, or its rating is not in the log yet."""
-    done = Seal.objects.filter(sheet__round=owner, sheet__nip=nip, reopened_at=None, index__isnull=False)
-    sheets = Sheet.objects.filter(round=owner, nip=nip, withdrawn_at=None)
-    taken_back = Seal.objects.filter(
-        sheet__round=owner,
-        sheet__nip=nip,
-        index__isnull=False,
-        reopened_at__isnull=False,
-        reopened_index=None,
-    )
-    return sheets.exclude(pk__in=done.values("sheet")).exists() or taken_back.exists()
+def unlogged_ratings(owner: str, nip: str, part: str = "") -> bool:
+    """Whether any sheet about this person is not locked, or its rating is not in the log yet; with `part` of one post."""
+    narrow = {"instrument__startswith": f"{part}:"} if part else {}
+    sheets = Sheet.objects.filter(round=owner, nip=nip, **narrow)
+    seals = Seal.objects.filter(sheet__in=sheets, index__isnull=False)
+    done = seals.filter(reopened_at=None)
+    taken_back = seals.filter(reopened_at__isnull=False, reopened_index=None)
+    waiting = sheets.filter(withdrawn_at=None).exclude(pk__in=done.values("sheet"))
+    return waiting.exists() or taken_back.exists()
 
 
 def person_id(event: str, username: str) -> str:

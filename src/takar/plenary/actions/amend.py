@@ -81,8 +81,8 @@ def approve_amendment(
 
 def value_of(book: Book, nip: str, post: str, component: str) -> str | None:
     """The component's value now, corrections included; None when there is none."""
-    for one in reversed(book.amendments):
-        if (one.nip, one.component) == (nip, component):
+    for where, one in reversed(book.amendments):
+        if (where, one.nip, one.component) == (post, nip, component):
             return one.new
     table = book.tables[post]
     entrant = next(one for one in table.entrants if one.nip == nip)

@@ -16,6 +16,7 @@ from takar.plenary.books import Book, book_of
 from takar.plenary.documents import envelope_of, payload_of
 from takar.plenary.domain.events import Amended, Answered, Chosen, Closed, Event, Objected
 from takar.plenary.domain.minutes import dissent_count, tally
+from takar.plenary.domain.table import part_of
 from takar.plenary.models import LoggedLeaf, Objection, Plenary
 
 
@@ -110,7 +111,8 @@ def _filed(book: Book, objected: Objected, clock: Clock) -> Owed:
         text = Objection.objects.get(pk=objected.objection).text
         return record_appeal(
             book.row.selection, objected.nip, _number(book, objected.objection),
-            f"{text}\nSHA-256 {objected.document}", state="filed", clock=clock,
+            f"{text}\nSHA-256 {objected.document}", state="filed",
+            part=part_of(book.tables.values(), objected.nip, objected.post), clock=clock,
         )  # fmt: skip
 
     return Owed(f"filed:{objected.objection}", write)
@@ -130,11 +132,15 @@ def _answered(book: Book, answered: Answered, clock: Clock) -> Owed:
 
 
 def _amended(book: Book, ordinal: int, amended: Amended, clock: Clock) -> Owed:
+    post = book.state.objections[amended.objection].objected.post
+    part = part_of(book.tables.values(), amended.nip, post)
+
     def write() -> int | Refusal:
         return record_amend(
             book.row.selection, amended.nip, {amended.component: amended.old}, {amended.component: amended.new},
             reason=amended.reason, basis=f"keberatan {amended.objection}",
-            by=[amended.asked_by, amended.approved_by], number=1000 * book.row.number + ordinal, clock=clock,
+            by=[amended.asked_by, amended.approved_by], number=1000 * book.row.number + ordinal, part=part,
+            clock=clock,
         )  # fmt: skip
 
     return Owed(f"amend:{ordinal}", write)

@@ -6,32 +6,32 @@ from takar.exercises.public import record_component, record_final, round_of, wei
 from takar.kernel.canonical import Json, digest
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
-from takar.plenary.domain.table import Entrant, Line, lines_of
+from takar.plenary.domain.table import Entrant, Line, lines_of, part_of
 from takar.plenary.inputs import Inputs
 
 
 def seal_results(inputs: Inputs, actor: str, *, clock: Clock = utc_now) -> Refusal | None:
-    """One result per person, by the rules that were committed; written once. Call it outside of a transaction.
+    """One result per person and post, by the rules that were committed; written once. Call it outside of a transaction.
 
     Refuses FINAL_WITHOUT_INPUTS while a rating is not in the log yet, FINAL_EXISTS when a value changed since.
     """
     owner = round_of(inputs.selection)
     if owner is None:
         return None
-    done: set[str] = set()
     for post in inputs.posts:
         for line in lines_of(post):
-            nip = line.entrant.nip
-            if line.total is None or line.entrant.out or nip in done:
+            if line.total is None or line.entrant.out:
                 continue
-            done.add(nip)
-            fault = _seal(inputs, line, dict(owner.rules), actor, clock)
+            part = part_of(inputs.posts, line.entrant.nip, post.code)
+            fault = _seal(inputs, line, part, dict(owner.rules), actor, clock)
             if fault:
                 return fault
     return None
 
 
-def _seal(inputs: Inputs, line: Line, rules: dict[str, Json], actor: str, clock: Clock) -> Refusal | None:
+def _seal(
+    inputs: Inputs, line: Line, part: str, rules: dict[str, Json], actor: str, clock: Clock
+) -> Refusal | None:
     one = line.entrant
     for component, value in one.values.items():
         made = record_component(
@@ -41,13 +41,14 @@ def _seal(inputs: Inputs, line: Line, rules: dict[str, Json], actor: str, clock:
             str(value),
             source=_source(one, component),
             by=actor,
+            part=part,
             clock=clock,
         )
         if isinstance(made, Refusal):
             return made
     values = {code: str(value) for code, value in line.values.items()}
     fields = weighted_fields(rules, values, category=line.verdict)
-    final = record_final(inputs.selection, one.nip, fields, clock=clock)
+    final = record_final(inputs.selection, one.nip, fields, part=part, clock=clock)
     return final if isinstance(final, Refusal) else None
 
 

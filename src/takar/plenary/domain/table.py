@@ -167,16 +167,21 @@ def tied_at(lines: Sequence[Line], names: int) -> frozenset[str]:
     return frozenset()
 
 
-def corrected(posts: Sequence[PostTable], amendments: Sequence[Amended]) -> tuple[PostTable, ...]:
-    """The tables with values that were corrected after an objection; a later correction counts."""
+def part_of(posts: Iterable[PostTable], nip: str, post: str) -> str:
+    """What tells a person's results apart in the log: the post, for whoever applies for more than one; otherwise ""."""
+    return post if sum(any(one.nip == nip for one in each.entrants) for each in posts) > 1 else ""
+
+
+def corrected(posts: Sequence[PostTable], amendments: Sequence[tuple[str, Amended]]) -> tuple[PostTable, ...]:
+    """The tables with values that were corrected after an objection, each with its post; a later correction counts."""
     found = tuple(posts)
-    for one in amendments:
+    for code, one in amendments:
         found = tuple(
             replace(
                 post,
                 entrants=tuple(
                     replace(who, values={**who.values, one.component: Decimal(one.new)})
-                    if who.nip == one.nip
+                    if who.nip == one.nip and post.code == code
                     else who
                     for who in post.entrants
                 ),

@@ -68,5 +68,9 @@ def letter(file: PlenaryFile, post: str, who: str) -> bytes | Refusal:
 
 def _corrected(file: PlenaryFile, post: str, nip: str, component: str) -> str:
     """The corrected value, "" where nothing was corrected."""
-    changed = [one for one in file.book.amendments if (one.nip, one.component) == (nip, component)]
+    changed = [
+        one
+        for where, one in file.book.amendments
+        if (where, one.nip, one.component) == (post, nip, component)
+    ]
     return grouped(value_of(file.book, nip, post, component) or "0") if changed else ""

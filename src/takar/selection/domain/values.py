@@ -39,6 +39,18 @@ class MemberView:
 
 
 @dataclass(frozen=True, slots=True)
+class RecusalView:
+    """Why a member does not judge a candidate. `kind`: a ConflictKind; `by`: who noted it."""
+
+    user: str
+    nip: str
+    kind: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StageView:
     """A stage with the days announced in advance."""
 
@@ -130,10 +142,19 @@ class ComponentCell:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetMark:
+    """What one rater's sheet says about a candidate in a room or component. `value` None: no evidence."""
+
+    rater: str
+    place: str
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """A candidate in the table of a post. `total` None: not complete; `rank` None: not ranked, and `unranked` says why.
 
-    `recused`: members who do not judge this candidate.
+    `recused`: members who do not judge this candidate; `marks`: every rater's, once the post is open.
     """
 
     nip: str
@@ -148,6 +169,7 @@ class TableRow:
     missing: tuple[Sentence, ...]
     unranked: tuple[Sentence, ...]
     recused: tuple[str, ...]
+    marks: tuple[SheetMark, ...] = ()
 
     @property
     def sealed(self) -> bool:
