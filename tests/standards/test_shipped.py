@@ -19,6 +19,9 @@ FROZEN = {
     "ruleset-seleksi-2019.1.toml": "22909f20953361fae8c86d394ba9a2f442a55afb7e79df81235c086690f31b83",
     "selection-seleksi-terbuka-2019.1.toml": "3cd62ca627cd58afbf4d45e8ec9a2bba252474d81b71966117799fe05f6a37a6",
     "selection-seleksi-terbuka-gabungan-2019.1.toml": "6ae9fe2cb385a66a78d709c735cb452e15556d5cd7137f337f3bfb8c2a7dcf4e",
+    "talent-peta-talenta-2025.1.toml": "a5b371f6088da9c8237c529e9dec82e5f8edeca2bc84b1d37066478d9726a3bb",
+    "talent-peta-talenta-kementerian-2025.1.toml": "3139926df10838a06add124b089b994744fce3590b71ef72d2b2a3615e47f2fe",
+    "talent-peta-talenta-nomor-lain-2025.1.toml": "cb398dab3cfc1999913b54d78356aa94225e0bdf34295ddec9a95218d0c0ba23",
 }
 
 

@@ -16,6 +16,14 @@ from takar.standards.domain.edition import Source
 from takar.standards.domain.job_standard import JOB_CLASSES, JobStandard
 from takar.standards.domain.ruleset import Band, Category, Ruleset
 from takar.standards.domain.selection_rules import InterviewRoom, SelectionComponent, SelectionRules
+from takar.standards.domain.talent_rules import TalentRules
+from takar.standards.domain.talent_values import (
+    DevelopmentKind,
+    ScalePoint,
+    TalentBand,
+    TalentBox,
+    TalentComponent,
+)
 from takar.standards.queries import (
     StandardNotFound,
     conduct,
@@ -28,6 +36,8 @@ from takar.standards.queries import (
     rulesets_in_force,
     selection_rules,
     selection_rules_in_force,
+    talent_rules,
+    talent_rules_in_force,
 )
 
 __all__ = [
@@ -39,6 +49,7 @@ __all__ = [
     "Category",
     "Competency",
     "Conduct",
+    "DevelopmentKind",
     "Dictionary",
     "Indicator",
     "InterviewRoom",
@@ -47,10 +58,15 @@ __all__ = [
     "Period",
     "PotentialAspect",
     "Ruleset",
+    "ScalePoint",
     "SelectionComponent",
     "SelectionRules",
     "Source",
     "StandardNotFound",
+    "TalentBand",
+    "TalentBox",
+    "TalentComponent",
+    "TalentRules",
     "conduct",
     "conducts_in_force",
     "dictionary",
@@ -63,4 +79,6 @@ __all__ = [
     "rulesets_in_force",
     "selection_rules",
     "selection_rules_in_force",
+    "talent_rules",
+    "talent_rules_in_force",
 ]

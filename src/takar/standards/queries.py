@@ -13,6 +13,7 @@ from takar.standards.domain.job_standard import JobStandard
 from takar.standards.domain.kinds import Kind, Standard, read_standard
 from takar.standards.domain.ruleset import Ruleset
 from takar.standards.domain.selection_rules import SelectionRules
+from takar.standards.domain.talent_rules import TalentRules
 from takar.standards.models import StandardVersion
 
 DICTIONARY_CODE = "kamus-kompetensi"
@@ -134,3 +135,16 @@ def selection_rules_in_force(on: date) -> tuple[SelectionRules, ...]:
     """What a selection that begins on that day may choose from."""
     found = (_standard(row.digest) for row in rows_in_force(Kind.SELECTION, on))
     return tuple(one for one in found if isinstance(one, SelectionRules))
+
+
+def talent_rules(code: str, version: str) -> TalentRules:
+    """One frozen version of how a talent map is drawn. Raises StandardNotFound."""
+    found = _standard(row_of(Kind.TALENT, code, version).digest)
+    assert isinstance(found, TalentRules)
+    return found
+
+
+def talent_rules_in_force(on: date) -> tuple[TalentRules, ...]:
+    """What a talent map of that day may choose from."""
+    found = (_standard(row.digest) for row in rows_in_force(Kind.TALENT, on))
+    return tuple(one for one in found if isinstance(one, TalentRules))

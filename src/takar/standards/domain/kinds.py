@@ -1,4 +1,4 @@
-"""The five kinds of standard, and how plain data becomes one of them."""
+"""The six kinds of standard, and how plain data becomes one of them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from takar.standards.domain.job_standard import JobStandard
 from takar.standards.domain.reading import Fault, faulty
 from takar.standards.domain.ruleset import Ruleset
 from takar.standards.domain.selection_rules import SelectionRules
+from takar.standards.domain.talent_rules import TalentRules
 
-Standard: TypeAlias = Dictionary | JobStandard | Ruleset | Conduct | SelectionRules
+Standard: TypeAlias = Dictionary | JobStandard | Ruleset | Conduct | SelectionRules | TalentRules
 
 
 class Kind(StrEnum):
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     RULESET = "ruleset"
     CONDUCT = "conduct"
     SELECTION = "selection"
+    TALENT = "talent"
 
 
 _READERS = {
@@ -31,6 +33,7 @@ _READERS = {
     Kind.RULESET: Ruleset.from_data,
     Kind.CONDUCT: Conduct.from_data,
     Kind.SELECTION: SelectionRules.from_data,
+    Kind.TALENT: TalentRules.from_data,
 }
 
 
@@ -41,6 +44,8 @@ def kind_of(standard: Standard) -> Kind:
         return Kind.CONDUCT
     if isinstance(standard, SelectionRules):
         return Kind.SELECTION
+    if isinstance(standard, TalentRules):
+        return Kind.TALENT
     return Kind.JOB_STANDARD if isinstance(standard, JobStandard) else Kind.RULESET
 
 

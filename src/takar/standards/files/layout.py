@@ -1,4 +1,4 @@
-"""How rulesets, job standards, conducts and selection rules look as an Excel workbook: sheets, columns and their labels."""
+"""How standards look as an Excel workbook: sheets, columns and their labels. (The dictionary has none.)"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from takar.standards.domain.dictionary import COMPETENCY_CODES
 from takar.standards.domain.kinds import Kind
 from takar.standards.domain.selection_rules import LIMITS
+from takar.standards.domain.talent_rules import TALENT_LIMITS
 
 HEAD = "Standar"
 
@@ -92,6 +93,25 @@ FIELDS: dict[Kind, tuple[tuple[str, str], ...]] = {
         ("Usia, paling tinggi (tahun)", "age_most"),
         ("Penilai setiap ruang, paling sedikit", "raters_least"),
     ),
+    Kind.TALENT: (
+        *_HEAD_FIELDS,
+        ("Desimal nilai", "decimals"),
+        ("Nilai tepat di batas masuk pita", "edge"),
+        ("Predikat kinerja (tahun terakhir)", "predicate_years"),
+        ("Penghargaan (tahun terakhir)", "award_years"),
+        ("Tim kerja (tahun terakhir)", "team_years"),
+        ("Umpan balik 360 (tahun terakhir)", "feedback_years"),
+        ("Pengembangan kompetensi (tahun terakhir)", "development_years"),
+        ("Hukuman disiplin (tahun terakhir)", "discipline_years"),
+        ("Jam pengembangan untuk nilai 100", "full_development_hours"),
+        ("Tahun pengalaman untuk nilai 100", "full_experience_years"),
+        ("Masa berlaku profil (tahun)", "profile_years"),
+        ("Pegawai sekelas untuk sebaran sendiri, paling sedikit", "prior_least"),
+        ("JPM siap sekarang, paling sedikit (persen)", "ready_jpm"),
+        ("JPM siap 1–2 tahun, paling sedikit (persen)", "soon_jpm"),
+        ("Peluang kelompok talenta, paling sedikit (persen)", "pool_chance"),
+        ("Jangka risiko kekosongan (tahun)", "vacancy_years"),
+    ),
 }
 _CONDUCT_NUMBERS = frozenset(field for _label, field in FIELDS[Kind.CONDUCT][len(_HEAD_FIELDS) :]) - {
     "opens", "closes", "absence",
@@ -100,8 +120,9 @@ WHOLE = (
     frozenset({"rating_decimals", "jpm_decimals", "validity_years", "years", *COMPETENCY_CODES})
     | _CONDUCT_NUMBERS
     | frozenset(LIMITS)
+    | frozenset({*TALENT_LIMITS, "number", "months"})
 )
-FLAGS = frozenset({"jpm_cap", "votes_by_name", "two_person_check"})
+FLAGS = frozenset({"jpm_cap", "votes_by_name", "two_person_check", "pool"})
 TEXT = frozenset({"code", "version"})
 CLOCK = frozenset({"opens", "closes", "start", "end"})
 
@@ -116,6 +137,7 @@ _SOURCES = Sheet(
         ("Mendukung (Inggris)", "supports_en"),
     ),
 )
+_MARKS = Sheet("Tanda angka", "marks", (("Isian", "field"), ("Tanda verifikasi", "mark")))
 SHEETS: dict[Kind, tuple[Sheet, ...]] = {
     Kind.RULESET: (
         Sheet(
@@ -175,7 +197,67 @@ SHEETS: dict[Kind, tuple[Sheet, ...]] = {
             ),
         ),
         Sheet("Nilai sama", "ties", (("Komponen", "component"),)),
-        Sheet("Tanda angka", "marks", (("Isian", "field"), ("Tanda verifikasi", "mark"))),
+        _MARKS,
+        _SOURCES,
+    ),
+    Kind.TALENT: (
+        Sheet(
+            "Komponen",
+            "components",
+            (
+                ("Kode", "code"),
+                ("Sumbu", "axis"),
+                ("Nama (Indonesia)", "name_id"),
+                ("Nama (Inggris)", "name_en"),
+                ("Fakta", "fact"),
+                ("Bobot (persen)", "weight"),
+                ("Bila tidak ada", "missing"),
+                ("Reliabilitas", "reliability"),
+                ("Sebaran (poin)", "spread"),
+                ("Nilai bila register kosong", "none"),
+                ("Tanda bobot", "mark"),
+                ("Tanda reliabilitas", "reliability_mark"),
+            ),
+        ),
+        Sheet("Skala", "scales", (("Fakta", "fact"), ("Kode", "code"), ("Nilai", "points"))),
+        Sheet(
+            "Pita",
+            "bands",
+            (
+                ("Sumbu", "axis"),
+                ("Kode", "code"),
+                ("Nama (Indonesia)", "name_id"),
+                ("Nama (Inggris)", "name_en"),
+                ("Dari", "low"),
+                ("Sampai", "high"),
+            ),
+        ),
+        Sheet(
+            "Kotak",
+            "boxes",
+            (
+                ("Pita kinerja", "performance"),
+                ("Pita potensi", "potential"),
+                ("Nomor", "number"),
+                ("Nama (Indonesia)", "name_id"),
+                ("Nama (Inggris)", "name_en"),
+                ("Tindak lanjut (Indonesia)", "follow_up_id"),
+                ("Tindak lanjut (Inggris)", "follow_up_en"),
+                ("Kelompok talenta", "pool"),
+            ),
+        ),
+        Sheet(
+            "Pengembangan",
+            "developments",
+            (
+                ("Kode", "code"),
+                ("Nama (Indonesia)", "name_id"),
+                ("Nama (Inggris)", "name_en"),
+                ("Kesenjangan paling sedikit (level)", "gap_least"),
+                ("Bulan", "months"),
+            ),
+        ),
+        _MARKS,
         _SOURCES,
     ),
 }

@@ -20,7 +20,7 @@ def as_json(standard: Standard) -> bytes:
 
 
 def as_workbook(standard: Standard) -> bytes:
-    """The workbook of a ruleset, a job standard, a conduct or selection rules; an agency changes it and uploads it again."""
+    """The workbook of any standard but the dictionary; an agency changes it and uploads it again."""
     out = io.BytesIO()
     kind, data = kind_of(standard), standard.as_data()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:

@@ -26,6 +26,7 @@ from takar.standards.queries import (
     rows_in_force,
     selection_rules_in_force,
     standard_of,
+    talent_rules_in_force,
 )
 
 
@@ -55,6 +56,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "rulesets": _cards(on),
         "conducts": conducts_in_force(on),
         "selections": selection_rules_in_force(on),
+        "talents": talent_rules_in_force(on),
     }
     return render(request, "standards/overview.html", context)
 

@@ -17,6 +17,7 @@ class KindConverter:
         "aturan": Kind.RULESET,
         "penyelenggaraan": Kind.CONDUCT,
         "seleksi": Kind.SELECTION,
+        "talenta": Kind.TALENT,
     }
     regex = "|".join(words)
 

@@ -18,7 +18,23 @@ from takar.kernel.numbers import grouped
 register = template.Library()
 
 _PLACE = re.compile(r"\[(\d+)\]")
-_DECIMALS = {"min", "low", "high", "rating_min", "rating_max", "weight", "least", "most", "floor", "standard"}
+_DECIMALS = {
+    "min",
+    "low",
+    "high",
+    "rating_min",
+    "rating_max",
+    "weight",
+    "least",
+    "most",
+    "floor",
+    "standard",
+    "points",
+    "reliability",
+    "spread",
+    "none",
+    "gap_least",
+}
 _CODED = {
     "purpose",
     "base",
@@ -31,6 +47,12 @@ _CODED = {
     "combine",
     "verdict_rule",
     "component",
+    "axis",
+    "fact",
+    "missing",
+    "performance",
+    "potential",
+    "edge",
 }
 
 _MARKS = {
@@ -44,6 +66,7 @@ KINDS = {
     "ruleset": _("Aturan penilaian"),
     "conduct": _("Ketentuan penyelenggaraan"),
     "selection": _("Ketentuan seleksi"),
+    "talent": _("Ketentuan peta talenta"),
 }
 _WORDS = {code: label for code, (_look, label) in _MARKS.items()} | {
     "seleksi": _("Pengisian jabatan (seleksi)"),
@@ -80,6 +103,25 @@ _WORDS = {code: label for code, (_look, label) in _MARKS.items()} | {
     "every_room": _("setiap ruang harus memenuhi standarnya"),
     "mean": _("rata-rata"),
     "median": _("nilai tengah"),
+    "performance": _("Kinerja"),
+    "potential": _("Potensi"),
+    "low": _("pita bawah"),
+    "middle": _("pita tengah"),
+    "high": _("pita atas"),
+    "upper": _("pita di atasnya"),
+    "lower": _("pita di bawahnya"),
+    "required": _("wajib: tanpa ini tidak dipetakan"),
+    "reweight": _("bobotnya dibagi kepada komponen lain"),
+    "predicate": _("predikat kinerja"),
+    "awards": _("penghargaan"),
+    "team_tasks": _("penugasan tim kerja"),
+    "feedback": _("umpan balik 360"),
+    "competency": _("JPM penilaian kompetensi"),
+    "development": _("jam pengembangan kompetensi"),
+    "experience": _("lama memegang jabatan"),
+    "education": _("jenjang pendidikan formal"),
+    "field": _("kesesuaian bidang ilmu"),
+    "discipline": _("hukuman disiplin"),
 }
 _FIELDS = {
     "version": _("Versi"),
@@ -179,6 +221,41 @@ _FIELDS = {
     "ties": _("Penentu bila nilai sama"),
     "marks": _("Tanda angka"),
     "field": _("Isian"),
+    "axis": _("Sumbu"),
+    "fact": _("Fakta"),
+    "missing": _("Bila tidak ada"),
+    "reliability": _("Reliabilitas"),
+    "spread": _("Sebaran (poin)"),
+    "none": _("Nilai bila register kosong"),
+    "reliability_mark": _("Tanda reliabilitas"),
+    "scales": _("Skala"),
+    "points": _("Nilai"),
+    "bands": _("Pita"),
+    "boxes": _("Kotak"),
+    "performance": _("Pita kinerja"),
+    "potential": _("Pita potensi"),
+    "number": _("Nomor"),
+    "follow_up_id": _("Tindak lanjut (Indonesia)"),
+    "follow_up_en": _("Tindak lanjut (Inggris)"),
+    "pool": _("Kelompok talenta"),
+    "developments": _("Pengembangan"),
+    "gap_least": _("Kesenjangan paling sedikit (level)"),
+    "months": _("Bulan"),
+    "edge": _("Nilai tepat di batas masuk pita"),
+    "predicate_years": _("Predikat kinerja (tahun terakhir)"),
+    "award_years": _("Penghargaan (tahun terakhir)"),
+    "team_years": _("Tim kerja (tahun terakhir)"),
+    "feedback_years": _("Umpan balik 360 (tahun terakhir)"),
+    "development_years": _("Pengembangan kompetensi (tahun terakhir)"),
+    "discipline_years": _("Hukuman disiplin (tahun terakhir)"),
+    "full_development_hours": _("Jam pengembangan untuk nilai 100"),
+    "full_experience_years": _("Tahun pengalaman untuk nilai 100"),
+    "profile_years": _("Masa berlaku profil (tahun)"),
+    "prior_least": _("Pegawai sekelas untuk sebaran sendiri, paling sedikit"),
+    "ready_jpm": _("JPM siap sekarang, paling sedikit (persen)"),
+    "soon_jpm": _("JPM siap 1–2 tahun, paling sedikit (persen)"),
+    "pool_chance": _("Peluang kelompok talenta, paling sedikit (persen)"),
+    "vacancy_years": _("Jangka risiko kekosongan (tahun)"),
 }
 
 
@@ -202,7 +279,7 @@ def mark(code: str) -> SafeString:
 
 @register.simple_tag
 def number_mark(rules: Any, field: str) -> SafeString:
-    """The badge of one number of selection rules."""
+    """The badge of one number of selection or talent rules."""
     return mark(rules.mark_of(field))
 
 
