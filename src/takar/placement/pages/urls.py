@@ -1,6 +1,13 @@
 """Addresses of `placement`."""
 
-from django.urls import URLPattern
+from __future__ import annotations
+
+from django.urls import path
+
+from takar.placement.pages import fairness
 
 app_name = "placement"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("kesetaraan/", fairness.fairness, name="fairness"),
+    path("kesetaraan.xlsx", fairness.download, name="fairness_file"),
+]
