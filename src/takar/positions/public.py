@@ -1,1 +1,32 @@
 """The door of `positions`."""
+
+from takar.positions.domain.retirement import retirement_age, retirement_day
+from takar.positions.domain.values import Position, PositionFilter, Requirement, RequirementKind, Weight
+from takar.positions.matrix import standard_matrix
+from takar.positions.queries import (
+    CODES,
+    position,
+    position_of,
+    positions,
+    positions_by_codes,
+    positions_of,
+    retiring,
+)
+
+__all__ = [
+    "CODES",
+    "Position",
+    "PositionFilter",
+    "Requirement",
+    "RequirementKind",
+    "Weight",
+    "position",
+    "position_of",
+    "positions",
+    "positions_by_codes",
+    "positions_of",
+    "retirement_age",
+    "retirement_day",
+    "retiring",
+    "standard_matrix",
+]
