@@ -5,14 +5,21 @@ the sheets -> the raters' desk saves and locks -> run_rating_loop carries rating
 record_component / record_final / record_pleno / record_decision / record_appeal / record_amend / close_round.
 """
 
-from takar.exercises.actions.add_rater import add_rater
+from takar.exercises.actions.add_rater import add_rater, log_raters
 from takar.exercises.actions.appoint_raters import appoint
+from takar.exercises.actions.change_raters import ask_new_rater, ask_withdrawal
+from takar.exercises.actions.freeze_exercise import freeze_exercise
+from takar.exercises.actions.load_shipped_exercises import load_shipped_exercises
 from takar.exercises.actions.open_round import open_round
 from takar.exercises.actions.reopen_sheet import ask_reopening
+from takar.exercises.actions.reschedule import reschedule
 from takar.exercises.actions.withdraw_rater import recuse, withdraw
+from takar.exercises.appointing.opening import open_judging
 from takar.exercises.audit.run import RatingAudit, audit_ratings
 from takar.exercises.domain.findings import RatingFinding
 from takar.exercises.domain.round_rules import component_of, rules_fault, weighted_total
+from takar.exercises.library.instruments import instrument_from
+from takar.exercises.library.reading import ExerciseView, exercise, exercises
 from takar.exercises.meeting.finals import log_due_finals, log_final
 from takar.exercises.meeting.queries import (
     Integration,
@@ -38,15 +45,25 @@ from takar.exercises.rounds.results import (
     record_final,
     weighted_fields,
 )
-from takar.exercises.rounds.values import Appointment, Rated, RoundView, SheetView
-from takar.exercises.storage import SealedSheet, all_locked, locked_raters, reopen, sealed_in, sealed_sheets
+from takar.exercises.rounds.values import Appointment, NewTime, Rated, RoundView, SheetView
+from takar.exercises.storage import (
+    SealedSheet,
+    all_locked,
+    locked_raters,
+    reopen,
+    round_progress,
+    sealed_in,
+    sealed_sheets,
+)
 from takar.exercises.storage.taken_back import TakenBack, taken_back
 from takar.exercises.training.cases import licence_of
 
 __all__ = [
     "Appointment",
     "BlankForm",
+    "ExerciseView",
     "Integration",
+    "NewTime",
     "Rated",
     "RatingAudit",
     "RatingFinding",
@@ -58,19 +75,28 @@ __all__ = [
     "add_rater",
     "all_locked",
     "appoint",
+    "ask_new_rater",
     "ask_reopening",
+    "ask_withdrawal",
     "audit_ratings",
     "blank_forms",
     "close_round",
     "competency_certainty",
     "component_of",
+    "exercise",
+    "exercises",
+    "freeze_exercise",
     "inputs_of",
+    "instrument_from",
     "integration_of",
     "integrations",
     "licence_of",
+    "load_shipped_exercises",
     "locked_raters",
     "log_due_finals",
     "log_final",
+    "log_raters",
+    "open_judging",
     "open_round",
     "opened_leaf",
     "record_amend",
@@ -81,8 +107,10 @@ __all__ = [
     "record_pleno",
     "recuse",
     "reopen",
+    "reschedule",
     "result_receipt",
     "round_of",
+    "round_progress",
     "rounds",
     "rules_fault",
     "ruleset_of",

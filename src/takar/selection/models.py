@@ -318,6 +318,37 @@ class ComponentEntry(models.Model):
         ]
 
 
+class TimetableRun(models.Model):
+    """A timetable that was asked for. `outcome`: {"slots", "stay", "bound", "seconds"}, or why it cannot be."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        MADE = "made"
+        IMPOSSIBLE = "impossible"
+        REFUSED = "refused"
+        CANCELLED = "cancelled"
+
+    selection = models.ForeignKey(Selection, models.CASCADE, related_name="timetable_runs")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    job = models.PositiveBigIntegerField(null=True)
+    outcome = models.JSONField(default=dict)
+    asked_by = models.CharField(max_length=150)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "made", "impossible", "refused", "cancelled"]),
+                name="timetable_run_state_known",
+            ),
+            models.UniqueConstraint(
+                fields=["selection"], condition=Q(state="waiting"), name="timetable_run_one_waiting"
+            ),
+        ]
+
+
 class Slot(models.Model):
     """One interview: a candidate in a room at a time. Moved slots keep their place in the trail."""
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from takar.jobs.public import Progress
 from takar.kernel.clock import ZONES
 from takar.planning.public import (
     Booked,
@@ -28,6 +29,9 @@ from takar.selection.domain.values import SelectionView
 from takar.selection.models import Selection
 from takar.selection.queries import candidates, rules_of
 from takar.standards.public import conduct
+
+_TOGETHER = "semua hari bersama / all days together"
+_ANOTHER_ROOM = "dengan satu ruang lagi / with one more room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +75,22 @@ def interview_days(view: SelectionView, row: Selection) -> Day:
     return Day(problem, days, view.zone)
 
 
-def solve(problem: DayProblem, seconds: float = 4.0) -> Timetable | Impossible | Stopped:
+def solve(
+    problem: DayProblem, seconds: float = 4.0, progress: Progress | None = None
+) -> Timetable | Impossible | Stopped:
     """A timetable, or what is too much and each single change that would do, a further panel among them.
 
     Candidates are first dealt to the days, so that nobody has to come twice; only if that cannot be, any day is allowed.
     """
-    found = _day_by_day(problem, seconds) or plan_timetable(problem, Limits(seconds=seconds))
+    say = progress or _silent
+    total = len(problem.days) + 1
+    found: Timetable | Impossible | Stopped | None = _day_by_day(problem, seconds, say)
+    if found is None:
+        say(len(problem.days), total, _TOGETHER)
+        found = plan_timetable(problem, Limits(seconds=seconds))
     if not isinstance(found, Impossible) or any(one.rule == "rooms" and one.enough for one in found.reliefs):
         return found
+    say(len(problem.days), total, _ANOTHER_ROOM)
     more = replace(problem, rooms=(*problem.rooms, Venue("+1", 20)))
     if not isinstance(plan_timetable(more, Limits(seconds=seconds)), Timetable):
         return found
@@ -91,13 +103,14 @@ def solve(problem: DayProblem, seconds: float = 4.0) -> Timetable | Impossible |
     return replace(found, reliefs=(*found.reliefs, relief))
 
 
-def _day_by_day(problem: DayProblem, seconds: float) -> Timetable | None:
+def _day_by_day(problem: DayProblem, seconds: float, say: Progress) -> Timetable | None:
     """Everybody's interviews on one day; None when the days, evenly filled, do not hold them all."""
     people, count = problem.people, len(problem.days)
     booked: list[Booked] = []
     value = bound = spent = 0.0
     share, more = divmod(len(people), max(count, 1))
     for number in range(count):
+        say(number, count + 1, f"hari ke-{number + 1} / day {number + 1}")
         begin = number * share + min(number, more)
         mine = people[begin : begin + share + (number < more)]
         if not mine:
@@ -110,6 +123,10 @@ def _day_by_day(problem: DayProblem, seconds: float) -> Timetable | None:
         value, bound = value + found.proof.value, bound + found.proof.bound
         spent += found.proof.seconds
     return Timetable(tuple(booked), Proof(value, bound, spent))
+
+
+def _silent(done: int, total: int | None = None, note: str = "") -> None:
+    """For whoever does not ask how far it is."""
 
 
 def _places(rooms: Sequence[str], view: SelectionView) -> list[list[str]]:

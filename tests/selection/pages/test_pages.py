@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from takar.accounts.public import User, changes_of
+from takar.jobs.public import run_jobs_once
 from takar.selection import public as s
 from takar.selection.models import Document
 from tests.selection import world as w
@@ -234,6 +235,7 @@ def test_a_selection_is_made_on_the_pages() -> None:
     client("anggota").post(f"/seleksi/{key}/pertanyaan/J1/teknis/telaah/", {"version": "1"})
     assert "ditelaah" in mine.get(f"/seleksi/{key}/pertanyaan/").content.decode()
     mine.post(f"/seleksi/{key}/jadwal/susun/")
+    run_jobs_once()
     assert "07.30" in mine.get(f"/seleksi/{key}/jadwal/").content.decode()
     refused = mine.post(f"/seleksi/{key}/tetapkan/", follow=True).content.decode()
     assert "Belum dapat ditetapkan" in refused
@@ -246,9 +248,14 @@ def test_an_impossible_timetable_is_explained_with_its_ways_out() -> None:
     w.apply(key, "J1", nips)
     for nip in nips:
         w.check(key, w.number_of(key, nip))
-    found = secretary().post(f"/seleksi/{key}/jadwal/susun/")
-    assert found.status_code == 409
-    body = found.content.decode()
+    mine = secretary()
+    asked = mine.post(f"/seleksi/{key}/jadwal/susun/")
+    assert asked["Location"].startswith("/pekerjaan/")
+    again = mine.post(f"/seleksi/{key}/jadwal/susun/", follow=True).content.decode()
+    assert "Jadwal seleksi ini sedang disusun" in again
+    assert "Lihat kemajuannya" in again
+    run_jobs_once()
+    body = mine.get(f"/seleksi/{key}/jadwal/").content.decode()
     assert "2 dari 29 orang terlalu banyak untuk 3 hari" in body
     assert "persingkat menjadi 35 menit" in body
     assert "ruang ke-4" in body

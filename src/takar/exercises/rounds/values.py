@@ -10,11 +10,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A person to be judged."""
+    """A person to be judged. `standard`: label of his job standard in the rules' "standards"."""
 
     nip: str
     name: str
     number: str = ""
+    standard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,16 @@ class Appointment:
     room: str = ""
     starts: datetime | None = None
     ends: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewTime:
+    """When a person is seen in an instrument from now on; None: no time any more."""
+
+    nip: str
+    instrument: str
+    starts: datetime | None
+    ends: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
 from takar.accounts.public import record_change
+from takar.exercises.public import NewTime, reschedule, round_of
+from takar.jobs.public import Progress
 from takar.kernel.canonical import Json
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 from takar.planning.public import Timetable, timetable_violations
 from takar.selection.domain import refusals as no
+from takar.selection.domain.values import SelectionView
 from takar.selection.models import Selection, Slot
-from takar.selection.queries import selection
+from takar.selection.queries import candidates, instrument, selection
 from takar.selection.timetabling import Day, interview_days, solve
 
 
@@ -28,23 +32,52 @@ class Made:
     seconds: float
 
 
-def make_timetable(key: str, actor: str, *, seconds: float = 4.0, clock: Clock = utc_now) -> Made | Refusal:
-    """Replace the timetable. Refuses SELECTION_UNKNOWN, SELECTION_FIELD_MISSING, INTERVIEWS_BEGUN, PLAN_…: why it cannot be."""
+def make_timetable(
+    key: str, actor: str, *, seconds: float = 4.0, progress: Progress | None = None, clock: Clock = utc_now
+) -> Made | Refusal:
+    """Replace the timetable; sheets that were handed out already follow it.
+
+    Refuses SELECTION_UNKNOWN, SELECTION_FIELD_MISSING, INTERVIEWS_BEGUN, PLAN_…: why it cannot be. `progress` may raise
+    Cancelled: then nothing was changed.
+    """
     view, row = selection(key), Selection.objects.filter(pk=key).first()
     if view is None or row is None:
         return no.SELECTION_UNKNOWN
+    fault = begun_or_empty(view, clock())
+    if fault:
+        return fault
     day = interview_days(view, row)
-    if not day.days or not day.problem.people:
-        return no.field_missing(
-            "hari wawancara dan calon yang memenuhi syarat", "interview days and eligible candidates"
-        )
-    if Slot.objects.filter(selection=key, starts__lte=clock()).exists():
-        return BEGUN
-    found = solve(day.problem, seconds)
+    found = solve(day.problem, seconds, progress)
     if not isinstance(found, Timetable):
         return found.as_refusal()
     _keep(row, day, found, actor, clock)
+    follow_slots(key, actor, clock)
     return Made(len(found.booked), round(found.proof.value), round(found.proof.bound), found.proof.seconds)
+
+
+def begun_or_empty(view: SelectionView, now: datetime) -> Refusal | None:
+    """Why no timetable can be made, before any search."""
+    row = Selection.objects.get(pk=view.id)
+    if not row.interview_days or not candidates(view.id, status="eligible"):
+        return no.field_missing(
+            "hari wawancara dan calon yang memenuhi syarat", "interview days and eligible candidates"
+        )
+    return BEGUN if Slot.objects.filter(selection=view.id, starts__lte=now).exists() else None
+
+
+def follow_slots(key: str, actor: str, clock: Clock) -> int:
+    """Give the sheets at the raters' desks the times of the timetable; how many have another one now."""
+    if round_of(key) is None:
+        return 0
+    posts: dict[str, list[str]] = defaultdict(list)
+    for one in candidates(key):
+        posts[one.nip].append(one.post)
+    times = [
+        NewTime(slot.nip, instrument(post, slot.room), slot.starts, slot.ends)
+        for slot in Slot.objects.filter(selection=key)
+        for post in posts[slot.nip]
+    ]
+    return reschedule(key, times, actor=actor, clock=clock)
 
 
 def _keep(row: Selection, day: Day, found: Timetable, actor: str, clock: Clock) -> None:
@@ -86,6 +119,7 @@ def move_slot(
                 actor, "selection.move_slot", f"selection:{key}", reason=reason.strip(), before=before,
                 after={"nip": nip, "room": room, "starts": starts.isoformat()}, clock=clock,
             )  # fmt: skip
+            follow_slots(key, actor, clock)
     except IntegrityError:
         return _broken([("ruang ini sudah terisi pada jam itu", "the room is taken at that time")])
     return None

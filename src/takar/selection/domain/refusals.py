@@ -116,6 +116,11 @@ QUESTIONS_UNKNOWN = Refusal(
     "Daftar pertanyaan ini tidak ada atau sudah ada versi yang lebih baru. Muat ulang halaman.",
     "This list of questions does not exist or has a newer version. Reload the page.",
 )
+TIMETABLE_WAITING = Refusal(
+    "TIMETABLE_WAITING",
+    "Jadwal seleksi ini sedang disusun. Tunggu sampai selesai atau hentikan dahulu di halaman kemajuannya.",
+    "The timetable of this selection is being made. Wait until it is done, or stop it on the page of its progress first.",
+)
 SLOT_UNKNOWN = Refusal(
     "SLOT_UNKNOWN",
     "Giliran wawancara ini tidak ada. Muat ulang jadwal.",

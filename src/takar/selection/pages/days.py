@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from takar.accounts.public import Ability, requires
+from takar.accounts.public import Ability, changes_of, requires
 from takar.kernel.clock import ZONES
 from takar.kernel.refusals import Refusal
-from takar.selection.actions.make_timetable import Made, make_timetable, move_slot
-from takar.selection.models import Candidate, Slot
+from takar.selection.actions.ask_timetable import ask_timetable, is_left
+from takar.selection.actions.make_timetable import move_slot
+from takar.selection.models import Candidate, Slot, TimetableRun
 from takar.selection.pages.shared import Place, frame, hidden_nips, language, managed, place, tell
 from takar.selection.queries import rules_of
 from takar.selection.table import component_table
@@ -50,19 +51,19 @@ class Picture:
 def timetable(request: HttpRequest, key: str) -> HttpResponse:
     """Times and rooms, never values. A recused member's candidates are not there for him."""
     here = place(request, key)
-    return render(request, "selection/timetable.html", _context(here, None))
+    return render(request, "selection/timetable.html", _context(here))
 
 
 @require_POST
 @requires(Ability.MANAGE_SELECTIONS)
 def make(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Ask for it; the search runs in the background."""
     here = managed(request, key)
-    done = make_timetable(key, here.user)
-    if isinstance(done, Refusal) and done.code.startswith("PLAN_"):
-        return render(request, "selection/timetable.html", _context(here, done), status=409)
-    text = gettext("Jadwal tersusun: %(n)s wawancara.") % {"n": done.slots} if isinstance(done, Made) else ""
-    tell(request, done, text)
-    return redirect("selection:timetable", key)
+    done = ask_timetable(key, here.user)
+    if isinstance(done, Refusal):
+        tell(request, done, "")
+        return redirect("selection:timetable", key)
+    return redirect("jobs:job", done.pk)
 
 
 @require_POST
@@ -104,7 +105,31 @@ def table(request: HttpRequest, key: str, post: str) -> HttpResponse:
     return render(request, "selection/table.html", context)
 
 
-def _context(here: Place, refusal: Refusal | None) -> dict[str, Any]:
+def _run(here: Place) -> dict[str, Any]:
+    """How the last search ended, for those who prepare; what an older one said is overtaken."""
+    run = TimetableRun.objects.filter(selection=here.view.id).first() if here.manages else None
+    if run is None:
+        return {}
+    outcome = run.outcome
+    if is_left(run):
+        run.state = TimetableRun.State.CANCELLED
+    failed = run.state in (TimetableRun.State.IMPOSSIBLE, TimetableRun.State.REFUSED)
+    data = outcome.get("data") or {}
+    return {
+        "run": run,
+        "job": run.job if run.asked_by == here.user else None,
+        "refusal": Refusal(outcome["code"], outcome["id"], outcome["en"], data) if failed else None,
+    }
+
+
+def _as_of(here: Place) -> dict[str, Any]:
+    """When the timetable last changed and how often: what is printed says which one it is."""
+    wanted = ("selection.timetable", "selection.move_slot")
+    changes = [one for one in changes_of(f"selection:{here.view.id}", 5_000) if one.action in wanted]
+    return {"changed": max((one.at for one in changes), default=None), "edition": len(changes)}
+
+
+def _context(here: Place) -> dict[str, Any]:
     away = hidden_nips(here)
     rows = [row for row in Slot.objects.filter(selection=here.view.id) if row.nip not in away]
     people = dict(Candidate.objects.filter(selection=here.view.id).values_list("nip", "name"))
@@ -114,7 +139,8 @@ def _context(here: Place, refusal: Refusal | None) -> dict[str, Any]:
     zone = ZONES[here.view.zone]
     days = sorted({row.starts.astimezone(zone).date() for row in rows})
     return frame(here, "timetable") | {
-        "refusal": refusal,
+        **_run(here),
+        **_as_of(here),
         "pictures": [
             _picture(
                 [row for row in rows if row.starts.astimezone(zone).date() == day],
