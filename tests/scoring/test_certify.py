@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from takar.assessments.public import Visibility, participants_in
+from takar.careers.models import ProfileRecord
+from takar.careers.public import profiles
 from takar.certificates.public import Registered, standing_of
 from takar.kernel.refusals import Refusal
-from takar.scoring.public import certify_results, release_results, seal_ready
+from takar.scoring.public import certify_results, outcomes_of, release_results, seal_ready
 from tests.assessments.world import ACTOR, NOW, World, clock_at
 from tests.scoring.sittings import opened_world, sit, sittings_of
 
@@ -57,3 +60,17 @@ def test_a_result_is_registered_once_and_exempts_its_owner() -> None:
     standing = standing_of(who.nip, NOW.date())
     assert standing is not None
     assert standing.is_exempt
+
+
+def test_a_result_becomes_the_profile_of_its_owner_once() -> None:
+    world = sealed()
+    certify_results(world.assessment.id, ACTOR, "Rapat 1", clock=CLOCK)
+    certify_results(world.assessment.id, ACTOR, "Rapat 1", clock=CLOCK)
+    who = participants_in(world.assessment.id)[0]
+    outcome = next(one for one in outcomes_of(world.assessment.id) if one.sitting == who.sitting)
+    profile = profiles([who.nip], NOW.date())[who.nip]
+    told = {one["code"]: Decimal(one["rating"]) for one in outcome.full["competencies"]}
+    assert dict(profile.levels) == told
+    assert profile.jpm == Decimal(outcome.full["jpm"])
+    assert profile.source == f"assessment:{world.assessment.id}"
+    assert ProfileRecord.objects.count() == 2

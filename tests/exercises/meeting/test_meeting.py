@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import localdate
 
 from takar.accounts.models import Change
 from takar.accounts.public import User, make_signing_key
 from takar.assessments.public import evidence_log
+from takar.careers.public import profiles
 from takar.exercises.domain.meeting.decide import Depart, ReadAgain, Reveal, Write
 from takar.exercises.meeting import store
 from takar.exercises.meeting.actions import Done, act, open_meeting, sign_meeting
@@ -157,6 +160,8 @@ def test_from_evidence_to_a_final_leaf() -> None:
     write_due_ratings()
     assert log_due_finals() == 1
     assert log_due_finals() == 0
+    profile = profiles([NIP], localdate())[NIP]
+    assert (profile.levels, profile.source) == ((("M.01", Decimal("3.00")),), f"meeting:{OWNER}")
     again = integration_of(OWNER, NIP)
     assert again is not None
     assert log_final(OWNER, NIP) == again.index

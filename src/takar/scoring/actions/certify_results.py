@@ -7,6 +7,7 @@ from decimal import Decimal
 from takar.accounts.public import record_change
 from takar.assessments.public import AssessmentView, ParticipantView, assessment, participants_in
 from takar.attendance.public import incomplete
+from takar.careers.public import Profile, record_profiles
 from takar.certificates.public import OwnResult, Registered, register_results
 from takar.kernel.clock import Clock, day_in, utc_now
 from takar.kernel.refusals import Refusal
@@ -49,12 +50,14 @@ def certify_results(
         return NOT_ALL_NINE
     people = {one.sitting: one for one in participants_in(assessment_id)}
     lacking = _lacking(assessment_id, clock)
-    rows = [
-        _result(view, people[one.sitting], one)
+    final = [
+        (people[one.sitting], one)
         for one in outcomes
         if one.sitting in people and people[one.sitting].nip not in lacking
     ]
-    done = register_results(rows, actor, clock=clock)
+    done = register_results([_result(view, who, one) for who, one in final], actor, clock=clock)
+    profiles = [_profile(view, who, one) for who, one in final]
+    record_profiles(profiles, actor, reason=reason.strip() or view.title, clock=clock)
     record_change(
         actor,
         "result.certify",
@@ -82,4 +85,17 @@ def _result(view: AssessmentView, who: ParticipantView, outcome: OutcomeView) ->
         number=outcome.code,
         jpm=Decimal(outcome.full["jpm"]),
         category=outcome.full["category"]["code"],
+    )
+
+
+def _profile(view: AssessmentView, who: ParticipantView, outcome: OutcomeView) -> Profile:
+    """The ratings, not the levels cut from them: what was measured finely is not thrown away here."""
+    aspects = [Decimal(one["score"]) for one in outcome.full.get("potential") or ()]
+    return Profile(
+        nip=who.nip,
+        levels=tuple((one["code"], Decimal(one["rating"])) for one in outcome.full["competencies"]),
+        assessed_on=day_in(view.zone, outcome.sealed_at),
+        source=f"assessment:{view.id}",
+        potential=sum(aspects, Decimal(0)) / len(aspects) if aspects else None,
+        jpm=Decimal(outcome.full["jpm"]),
     )
