@@ -113,7 +113,7 @@ _SENTENCES = {
         "kebetulan semata."
     ),
     Verdict.LOOK: gettext_lazy(
-        "%(passed)s dari %(came)s lolos (%(rate)s), %(ratio)s kali tingkat %(other)s, di bawah empat per lima dan sulit dijelaskan "
-        "oleh kebetulan. Angka ini tidak menyatakan sebabnya: periksa syarat, alat, dan undangan di gerbang ini."
+        "%(passed)s dari %(came)s lolos (%(rate)s), %(ratio)s kali tingkat %(other)s, di bawah empat per lima dan sulit "
+        "dijelaskan oleh kebetulan. Angka ini tidak menyatakan sebabnya: periksa syarat, alat, dan undangan di gerbang ini."
     ),
 }

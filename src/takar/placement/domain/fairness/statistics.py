@@ -45,7 +45,7 @@ def ratio(passed: int, of: int, ref_passed: int, ref_of: int) -> Interval | None
     if not ref_passed:
         return None
     value = (passed / of) / (ref_passed / ref_of)
-    plain = 0 < passed and (passed < of or ref_passed < ref_of)
+    plain = passed > 0 and (passed < of or ref_passed < ref_of)
     add = 0.0 if plain else 0.5
     a, n, c, m = passed + add, of + 2 * add, ref_passed + add, ref_of + 2 * add
     centre = log(a / n) - log(c / m)

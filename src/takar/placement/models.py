@@ -1,0 +1,97 @@
+"""Tables of scenarios. What happened, what was computed from what, and what was decided only grow (migration 0002)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+KINDS = ("drafted", "asked", "solved", "stopped", "frozen", "handed_over", "decided", "closed")
+
+
+class Scenario(models.Model):
+    """A plan of placements [rencana penempatan]. Its state is the fold of its events."""
+
+    id = models.CharField(primary_key=True, max_length=24)
+    title = models.CharField(max_length=200, unique=True)
+    on = models.DateField()
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
+    job = models.BigIntegerField(null=True)
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-made_at", "id")
+        constraints = [models.CheckConstraint(condition=~Q(title=""), name="scenario_titled")]
+
+
+class ScenarioEvent(models.Model):
+    """One event, append-only."""
+
+    scenario = models.ForeignKey(Scenario, models.PROTECT, related_name="events")
+    ordinal = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    body = models.JSONField()
+    actor = models.CharField(max_length=150)
+    at_ms = models.BigIntegerField()
+
+    class Meta:
+        ordering = ("scenario", "ordinal")
+        constraints = [
+            models.UniqueConstraint(fields=["scenario", "ordinal"], name="scenario_event_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=KINDS) & Q(ordinal__gte=1) & ~Q(actor=""),
+                name="scenario_event_known",
+            ),
+        ]
+
+
+class ScenarioResult(models.Model):
+    """What was computed, and from what. Written once, when the solver is done.
+
+    `inputs`: people, posts and facts as they were then; `arrays`: fits and eligibility (see frozen.py); `inputs_digest`,
+    `rules_digest` and `digest` (of the result) stand in the log once the scenario is handed over.
+    """
+
+    scenario = models.OneToOneField(Scenario, models.PROTECT, related_name="result")
+    inputs = models.JSONField()
+    arrays = models.BinaryField()
+    inputs_digest = models.CharField(max_length=64)
+    rules_digest = models.CharField(max_length=64)
+    body = models.JSONField()
+    digest = models.CharField(max_length=64)
+    solver = models.CharField(max_length=120)
+    seconds = models.FloatField()
+    at = models.DateTimeField()
+
+
+class ScenarioLeaf(models.Model):
+    """A leaf about a scenario. `key`: plan | decisions; `logged`: it is in the log, not only noted for it."""
+
+    scenario = models.ForeignKey(Scenario, models.PROTECT, related_name="leaves")
+    key = models.CharField(max_length=12)
+    ev = models.CharField(max_length=18)
+    salt = models.CharField(max_length=32)
+    index = models.PositiveBigIntegerField()
+    leaf = models.TextField()
+    logged = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("index",)
+        constraints = [
+            models.UniqueConstraint(fields=["scenario", "key"], name="scenario_leaf_once"),
+            models.CheckConstraint(condition=Q(key__in=("plan", "decisions")), name="scenario_leaf_known"),
+        ]
+
+
+class ScenarioReading(models.Model):
+    """Who took which file of a scenario home; `code` stands in its watermark. Append-only."""
+
+    scenario = models.ForeignKey(Scenario, models.PROTECT, related_name="readings")
+    reader = models.CharField(max_length=150)
+    what = models.CharField(max_length=80)
+    code = models.CharField(max_length=16)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at", "-id")
