@@ -15,6 +15,7 @@ FROZEN = {
     "job_standard-jpt_utama-2017.1.toml": "cbb5fce9f56738c8972200c58f10e08b918a4f33627ecf6a72f10a8381ce2d98",
     "job_standard-pelaksana-2017.1.toml": "98062f62344343a02cdb1b5d25d3fbb9aa38bfbb91019768826fa49e64d17bcc",
     "job_standard-pengawas-2017.1.toml": "f35206160dc5c6fc000ebc4dbc5d60fc981f09fb15582c2c675ce830c3a9046c",
+    "placement-penempatan-2026.1.toml": "7ef38e48534dd4037ea5490fc25d0ae2f74dbb07655b1f83e39106bb3d15e5b4",
     "ruleset-pemetaan-2019.1.toml": "468a1208df22d62cbbbc37c00a09962cc288e5abf886bebdc8377b07782c16a5",
     "ruleset-seleksi-2019.1.toml": "22909f20953361fae8c86d394ba9a2f442a55afb7e79df81235c086690f31b83",
     "selection-seleksi-terbuka-2019.1.toml": "3cd62ca627cd58afbf4d45e8ec9a2bba252474d81b71966117799fe05f6a37a6",

@@ -14,6 +14,13 @@ from takar.standards.domain.dictionary import (
 )
 from takar.standards.domain.edition import Source
 from takar.standards.domain.job_standard import JOB_CLASSES, JobStandard
+from takar.standards.domain.placement_rules import (
+    CompetencyWeight,
+    InstrumentError,
+    MoveBan,
+    PlacementRules,
+    RetirementAge,
+)
 from takar.standards.domain.ruleset import Band, Category, Ruleset
 from takar.standards.domain.selection_rules import InterviewRoom, SelectionComponent, SelectionRules
 from takar.standards.domain.talent_rules import TalentRules
@@ -32,6 +39,8 @@ from takar.standards.queries import (
     job_standard,
     job_standard_version,
     job_standards,
+    placement_rules,
+    placement_rules_in_force,
     ruleset,
     rulesets_in_force,
     selection_rules,
@@ -48,15 +57,20 @@ __all__ = [
     "Break",
     "Category",
     "Competency",
+    "CompetencyWeight",
     "Conduct",
     "DevelopmentKind",
     "Dictionary",
     "Indicator",
+    "InstrumentError",
     "InterviewRoom",
     "JobStandard",
     "Level",
+    "MoveBan",
     "Period",
+    "PlacementRules",
     "PotentialAspect",
+    "RetirementAge",
     "Ruleset",
     "ScalePoint",
     "SelectionComponent",
@@ -74,6 +88,8 @@ __all__ = [
     "job_standard_version",
     "job_standards",
     "load_shipped_standards",
+    "placement_rules",
+    "placement_rules_in_force",
     "publish_standard",
     "ruleset",
     "rulesets_in_force",

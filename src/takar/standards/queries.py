@@ -11,6 +11,7 @@ from takar.standards.domain.conduct import Conduct
 from takar.standards.domain.dictionary import Dictionary
 from takar.standards.domain.job_standard import JobStandard
 from takar.standards.domain.kinds import Kind, Standard, read_standard
+from takar.standards.domain.placement_rules import PlacementRules
 from takar.standards.domain.ruleset import Ruleset
 from takar.standards.domain.selection_rules import SelectionRules
 from takar.standards.domain.talent_rules import TalentRules
@@ -148,3 +149,16 @@ def talent_rules_in_force(on: date) -> tuple[TalentRules, ...]:
     """What a talent map of that day may choose from."""
     found = (_standard(row.digest) for row in rows_in_force(Kind.TALENT, on))
     return tuple(one for one in found if isinstance(one, TalentRules))
+
+
+def placement_rules(code: str, version: str) -> PlacementRules:
+    """One frozen version of how people and posts are matched. Raises StandardNotFound."""
+    found = _standard(row_of(Kind.PLACEMENT, code, version).digest)
+    assert isinstance(found, PlacementRules)
+    return found
+
+
+def placement_rules_in_force(on: date) -> tuple[PlacementRules, ...]:
+    """What a matching of that day may choose from."""
+    found = (_standard(row.digest) for row in rows_in_force(Kind.PLACEMENT, on))
+    return tuple(one for one in found if isinstance(one, PlacementRules))

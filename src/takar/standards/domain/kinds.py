@@ -1,4 +1,4 @@
-"""The six kinds of standard, and how plain data becomes one of them."""
+"""The seven kinds of standard, and how plain data becomes one of them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from takar.kernel.refusals import Refusal
 from takar.standards.domain.conduct import Conduct
 from takar.standards.domain.dictionary import Dictionary
 from takar.standards.domain.job_standard import JobStandard
+from takar.standards.domain.placement_rules import PlacementRules
 from takar.standards.domain.reading import Fault, faulty
 from takar.standards.domain.ruleset import Ruleset
 from takar.standards.domain.selection_rules import SelectionRules
 from takar.standards.domain.talent_rules import TalentRules
 
-Standard: TypeAlias = Dictionary | JobStandard | Ruleset | Conduct | SelectionRules | TalentRules
+Standard: TypeAlias = (
+    Dictionary | JobStandard | Ruleset | Conduct | SelectionRules | TalentRules | PlacementRules
+)
 
 
 class Kind(StrEnum):
@@ -25,6 +28,7 @@ class Kind(StrEnum):
     CONDUCT = "conduct"
     SELECTION = "selection"
     TALENT = "talent"
+    PLACEMENT = "placement"
 
 
 _READERS = {
@@ -34,6 +38,7 @@ _READERS = {
     Kind.CONDUCT: Conduct.from_data,
     Kind.SELECTION: SelectionRules.from_data,
     Kind.TALENT: TalentRules.from_data,
+    Kind.PLACEMENT: PlacementRules.from_data,
 }
 
 
@@ -46,6 +51,8 @@ def kind_of(standard: Standard) -> Kind:
         return Kind.SELECTION
     if isinstance(standard, TalentRules):
         return Kind.TALENT
+    if isinstance(standard, PlacementRules):
+        return Kind.PLACEMENT
     return Kind.JOB_STANDARD if isinstance(standard, JobStandard) else Kind.RULESET
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from takar.standards.domain.dictionary import COMPETENCY_CODES
 from takar.standards.domain.kinds import Kind
+from takar.standards.domain.placement_rules import PLACEMENT_LIMITS
 from takar.standards.domain.selection_rules import LIMITS
 from takar.standards.domain.talent_rules import TALENT_LIMITS
 
@@ -112,6 +113,27 @@ FIELDS: dict[Kind, tuple[tuple[str, str], ...]] = {
         ("Peluang kelompok talenta, paling sedikit (persen)", "pool_chance"),
         ("Jangka risiko kekosongan (tahun)", "vacancy_years"),
     ),
+    Kind.PLACEMENT: (
+        *_HEAD_FIELDS,
+        ("Nilai syarat Penting", "points_penting"),
+        ("Nilai syarat Perlu", "points_perlu"),
+        ("Harga setiap perpindahan (poin)", "move_price"),
+        ("Harga bila kesesuaian turun (poin)", "worse_price"),
+        ("Hukuman disiplin yang menghalangi", "barring_discipline"),
+        ("Tidak boleh ke kesesuaian lebih rendah", "nobody_worse"),
+        ("Batas bawah berlaku bila pasti (persen)", "floor_certainty"),
+        ("Standar yang harus terukur (persen)", "assessed_least"),
+        ("Daftar memuat yang terbaik (persen)", "hold_percent"),
+        ("Nama dalam daftar, paling banyak", "list_most"),
+        ("Rentang (persen)", "interval_percent"),
+        ("Lama di jabatan, paling sedikit (tahun)", "tenure_least_years"),
+        ("Lama di jabatan, ditinjau (tahun)", "tenure_review_years"),
+        ("Menjelang pensiun (bulan)", "retires_within_months"),
+        ("Jangka kekosongan karena pensiun (tahun)", "retirement_window_years"),
+        ("Rantai terpanjang", "chain_most"),
+        ("Lingkaran terpanjang", "cycle_most"),
+        ("Perpindahan pasti (persen)", "survival_percent"),
+    ),
 }
 _CONDUCT_NUMBERS = frozenset(field for _label, field in FIELDS[Kind.CONDUCT][len(_HEAD_FIELDS) :]) - {
     "opens", "closes", "absence",
@@ -121,8 +143,9 @@ WHOLE = (
     | _CONDUCT_NUMBERS
     | frozenset(LIMITS)
     | frozenset({*TALENT_LIMITS, "number", "months"})
+    | frozenset({*PLACEMENT_LIMITS, "age"})
 )
-FLAGS = frozenset({"jpm_cap", "votes_by_name", "two_person_check", "pool"})
+FLAGS = frozenset({"jpm_cap", "votes_by_name", "two_person_check", "pool", "nobody_worse"})
 TEXT = frozenset({"code", "version"})
 CLOCK = frozenset({"opens", "closes", "start", "end"})
 
@@ -255,6 +278,37 @@ SHEETS: dict[Kind, tuple[Sheet, ...]] = {
                 ("Nama (Inggris)", "name_en"),
                 ("Kesenjangan paling sedikit (level)", "gap_least"),
                 ("Bulan", "months"),
+            ),
+        ),
+        _MARKS,
+        _SOURCES,
+    ),
+    Kind.PLACEMENT: (
+        Sheet("Bagian", "parts", (("Bagian", "code"), ("Bobot (persen)", "weight"))),
+        Sheet(
+            "Bobot kompetensi",
+            "weights",
+            (
+                ("Kelas jabatan", "job_class"),
+                ("Kompetensi", "competency"),
+                ("Bobot", "weight"),
+                ("Batas bawah (level di bawah standar)", "floor"),
+            ),
+        ),
+        Sheet(
+            "Galat",
+            "errors",
+            (("Sumber", "instrument"), ("Galat baku (level)", "error"), ("Tanda verifikasi", "mark")),
+        ),
+        Sheet("Usia pensiun", "ages", (("Kelas jabatan", "job_class"), ("Usia", "age"))),
+        Sheet(
+            "Larangan",
+            "bans",
+            (
+                ("Mulai", "start"),
+                ("Sampai", "end"),
+                ("Alasan (Indonesia)", "reason_id"),
+                ("Alasan (Inggris)", "reason_en"),
             ),
         ),
         _MARKS,

@@ -22,6 +22,7 @@ from takar.standards.queries import (
     conducts_in_force,
     dictionary,
     job_standards,
+    placement_rules_in_force,
     row_in_force,
     rows_in_force,
     selection_rules_in_force,
@@ -57,6 +58,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "conducts": conducts_in_force(on),
         "selections": selection_rules_in_force(on),
         "talents": talent_rules_in_force(on),
+        "placements": placement_rules_in_force(on),
     }
     return render(request, "standards/overview.html", context)
 

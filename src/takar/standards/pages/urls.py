@@ -18,6 +18,7 @@ class KindConverter:
         "penyelenggaraan": Kind.CONDUCT,
         "seleksi": Kind.SELECTION,
         "talenta": Kind.TALENT,
+        "penempatan": Kind.PLACEMENT,
     }
     regex = "|".join(words)
 
