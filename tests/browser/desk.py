@@ -46,10 +46,10 @@ class Desk:
         self.press("Saya mengerti")
         return self
 
-    def start(self) -> Desk:
-        """From an empty page to the first question."""
+    def start(self, first: str = "Soal 1 dari") -> Desk:
+        """From an empty page to the first question, or to the first place to write about."""
         self.open().sign_in().prepare().press("Mulai mengerjakan")
-        self.see_item(1)
+        expect(self.page.locator("#item-heading")).to_contain_text(first)
         return self
 
     def press(self, name: str) -> None:

@@ -14,7 +14,7 @@ NOT_KEPT = {"/client/index.html", "/client/sw.js", "/client/fonts/LICENSE"}
 
 
 def words(language: str) -> dict[str, str]:
-    text = (CLIENT / "text" / f"{language}.js").read_text()
+    text = "".join((CLIENT / "text" / f"{language}{part}.js").read_text() for part in ("", "_writing"))
     return dict(re.findall(r'^  "([\w.]+)": "(.*)",$', text, re.MULTILINE))
 
 

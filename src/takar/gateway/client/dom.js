@@ -54,6 +54,7 @@ export function s(tag, attributes = {}, ...children) {
 
 const ICONS = /** @type {Record<string, string>} */ ({
   check: "M4 10.5l4 4 8-9",
+  pencil: "M4 16l.8-3.6L13.6 3.6a1.2 1.2 0 0 1 1.7 0l1.1 1.1a1.2 1.2 0 0 1 0 1.7L7.6 15.2z",
   device: "M3 4h14v9H3zM7 16.5h6",
   cloud: "M6 15.5h8.5a3 3 0 0 0 .3-6A5 5 0 0 0 5.2 9 3.3 3.3 0 0 0 6 15.5z",
   cloudoff: "M3 3l14 14M8 5.6A5 5 0 0 1 14.8 9.5a3 3 0 0 1 1.7 4.9M5.2 9A3.3 3.3 0 0 0 6 15.5h8",

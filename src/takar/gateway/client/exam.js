@@ -3,11 +3,13 @@
 
 import { Outbox } from "./keep/outbox.js";
 import { Sync } from "./net/sync.js";
+import { Pen } from "./pen.js";
 import { call, passing } from "./net/api.js";
 import { latest, merge, setFlag } from "./rules/merge.js";
 import { secondsLeft } from "./rules/clock.js";
 import { say } from "./text/text.js";
 import { countUp, firstWhere } from "./rules/progress.js";
+import { places } from "./rules/writing.js";
 
 /** @typedef {import("./types.js").View} View */
 /** @typedef {import("./types.js").Section} Section */
@@ -31,8 +33,11 @@ export class Exam extends EventTarget {
       onlink: () => this.changed("link"),
       onrefused: (refusal, status) => void this.refused(refusal, status),
     });
+    this.pen = new Pen(this);
     /** @type {Section|null} */
     this.section = null;
+    /** @type {import("./types.js").Item[]} where the open section is answered */
+    this.items = [];
     this.position = 0;
     this.code = view.code ?? "";
     /** @type {Set<number>} numbers that only memory holds */
@@ -72,7 +77,7 @@ export class Exam extends EventTarget {
     this.view = view;
     this.code = view.code ?? this.code;
     this.seat = view.participant.seat;
-    if (moved) this.section = null;
+    if (moved) this.open(null);
     this.outbox.agree(view);
     this.remerge();
     this.changed("change");
@@ -86,11 +91,11 @@ export class Exam extends EventTarget {
     const index = this.view.section ?? 0;
     if (this.section) return null;
     const kept = await this.app.database?.section(this.view.sitting, index).catch(() => null);
-    if (kept) this.section = kept;
+    if (kept) this.open(kept);
     else {
       const reply = await call(`/api/section/${index}`);
       if (!reply.ok) return reply.refusal;
-      this.section = reply.body;
+      this.open(reply.body);
       await this.app.database?.putSection(this.view.sitting, index, reply.body).catch(() => undefined);
     }
     const left = this.app.shelf.get(`position.${this.view.sitting}`);
@@ -100,8 +105,10 @@ export class Exam extends EventTarget {
     return null;
   }
 
-  get items() {
-    return this.section?.items ?? [];
+  /** @param {Section|null} section */
+  open(section) {
+    this.section = section;
+    this.items = places(section?.items ?? []);
   }
 
   get item() {
@@ -185,10 +192,7 @@ export class Exam extends EventTarget {
 
   /** @param {string} item */
   newest(item) {
-    let newest = null;
-    for (const event of this.outbox.events.values())
-      if (event.kind === "answer" && event.item === item && event.seq > (newest?.seq ?? 0)) newest = event;
-    return newest;
+    return this.outbox.newest(item);
   }
 
   /**

@@ -13,6 +13,7 @@ window.addEventListener("pagehide", () => {
   app.tab.leave();
   app.exam?.sync.farewell();
 });
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && app.exam?.pen.settle());
 if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/sw.js").catch(() => undefined);
 
 void app.boot();

@@ -5,7 +5,10 @@
  * @typedef {{id: string, en: string}} Sentence
  * @typedef {{code: string, id: string, en: string, data?: Record<string, unknown>}} Refusal
  * @typedef {{id: string, text: string, figure?: string|null}} Option
- * @typedef {{id: string, version: number, type: "single_choice"|"sjt"|"likert", stem: string, figure?: string|null, options: Option[]}} Item
+ * @typedef {{title: string, text: string}} Part
+ * @typedef {{id: string, from: string, subject: string, day: string, text: string, attachments: Part[]}} Letter
+ * @typedef {{id: string, version: number, type: "single_choice"|"sjt"|"likert"|"essay"|"inbox"|"letter", stem: string, figure?: string|null, options: Option[],
+ *   instructions?: string, materials?: Part[], letters?: Letter[], letter?: Letter}} Item  a "letter" is one letter of an in-basket, with its letter in `letter`
  * @typedef {{code: string, title: string, instructions: string, minutes: number, items: Item[]}} Section
  * @typedef {{code: string, title: string, minutes: number, items: number}} SectionSummary
  *

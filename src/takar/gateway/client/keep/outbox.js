@@ -13,6 +13,8 @@ import { gaps } from "../rules/merge.js";
 
 /** How many clicks go into one request. */
 export const BATCH = 100;
+/** And so much of text: the server reads no more than 256 KiB. One answer is never larger than this. */
+export const BATCH_BYTES = 160 * 1024;
 
 export class Outbox {
   /**
@@ -30,6 +32,12 @@ export class Outbox {
     this.events = new Map();
     /** @type {Set<number>} numbers whose database copy is on disk */
     this.durable = new Set();
+    /** @type {Set<number>} numbers that a request may have carried: what they say never changes again */
+    this.carried = new Set();
+    /** @type {Set<number>} numbers of texts that wait until the hand rests */
+    this.wet = new Set();
+    /** @type {Set<number>} numbers of texts that changed since the database was told */
+    this.changed = new Set();
   }
 
   /**
@@ -47,6 +55,7 @@ export class Outbox {
       const event = this.shelf.get(key);
       if (event && !this.events.get(event.seq)?.received_ms) this.events.set(event.seq, event);
     }
+    for (const seq of this.events.keys()) this.carried.add(seq);
     while (!live && this.events.get(this.acked + 1)?.received_ms) this.acked += 1;
     this.fillGaps();
     const settled = this.settle(atMs);
@@ -98,6 +107,42 @@ export class Outbox {
   }
 
   /**
+   * A keystroke in a text. While no request has carried the last answer to this item, the new text takes its place
+   * under the same number: an hour of writing without a network is one answer and not a thousand.
+   * @param {string} item
+   * @param {string|null} value
+   * @param {number} atMs
+   * @returns {{event: AnswerEvent, kept: boolean}}
+   */
+  write(item, value, atMs) {
+    const known = this.newest(item);
+    const open = known && known.seq > this.acked && known.epoch === this.epoch && !this.carried.has(known.seq);
+    const event = open ? { ...known, value, at_ms: Math.round(atMs) } : this.numbered(this.last + 1, "answer", item, value, atMs);
+    this.events.set(event.seq, event);
+    this.changed.add(event.seq);
+    if (!open) this.wet.add(event.seq); // one that is on its way out takes the new text along
+    const kept = this.shelf.put(this.prefix() + event.seq, event);
+    if (!open) this.shelf.put(`seq.${this.sitting}`, event.seq);
+    return { event, kept };
+  }
+
+  /** Texts are as they are for now: to the database with them, and into the next request. */
+  dry() {
+    const written = [...this.changed].flatMap((seq) => this.events.get(seq) ?? []);
+    this.wet.clear();
+    this.changed.clear();
+    void this.copy(written);
+  }
+
+  /** @param {string} item @returns {AnswerEvent|null} the last answer to it that this device knows */
+  newest(item) {
+    let newest = null;
+    for (const event of this.events.values())
+      if (event.kind === "answer" && event.item === item && event.seq > (newest?.seq ?? 0)) newest = event;
+    return newest;
+  }
+
+  /**
    * @param {number} seq
    * @param {AnswerEvent["kind"]} kind
    * @param {string} item
@@ -114,9 +159,17 @@ export class Outbox {
     return [...this.events.values()].filter((event) => event.seq > this.acked).sort((a, b) => a.seq - b.seq);
   }
 
-  /** @returns {AnswerEvent[]} the next request */
-  batch() {
-    return this.pending().slice(0, BATCH);
+  /**
+   * The next request: in order, up to a text that is still being written.
+   * @param {number} [bytes]
+   * @returns {AnswerEvent[]}
+   */
+  batch(bytes = BATCH_BYTES) {
+    const waiting = this.pending();
+    const wet = waiting.findIndex((event) => this.wet.has(event.seq));
+    const ready = fitting(wet < 0 ? waiting : waiting.slice(0, wet), bytes);
+    for (const event of ready) this.carried.add(event.seq);
+    return ready;
   }
 
   /** @returns {Set<string>} items with a click that is not acknowledged */
@@ -175,7 +228,7 @@ export class Outbox {
       return; // the shelf keeps its copies
     }
     for (const event of events) {
-      this.durable.add(event.seq);
+      if (this.events.get(event.seq) === event) this.durable.add(event.seq);
       if (event.seq <= this.acked && event.received_ms !== null) this.shelf.remove(this.prefix() + event.seq);
     }
   }
@@ -192,4 +245,23 @@ export class Outbox {
   prefix() {
     return `event.${this.sitting}.`;
   }
+}
+
+/**
+ * As many as go into one request; the first one always does.
+ * @param {AnswerEvent[]} events
+ * @param {number} bytes
+ */
+function fitting(events, bytes) {
+  const limit = events.slice(0, BATCH);
+  let left = bytes;
+  const full = limit.findIndex((event) => (left -= sizeOf(event)) < 0);
+  return full < 0 ? limit : limit.slice(0, Math.max(1, full));
+}
+
+const utf8 = new TextEncoder();
+
+/** @param {AnswerEvent} event @returns {number} bytes on the wire, about */
+function sizeOf(event) {
+  return typeof event.value === "string" && event.value.length > 64 ? utf8.encode(JSON.stringify(event.value)).length + 150 : 200;
 }

@@ -11,6 +11,8 @@ import { jittered, waitAfter } from "../rules/retry.js";
 /** A click waits this long for company, so that quick changes travel together. */
 const GATHER_MS = 250;
 const HEARTBEAT_MS = 12_000;
+/** A request that outlives its page may be 64 KiB at most. */
+const FAREWELL_BYTES = 48 * 1024;
 
 /**
  * @typedef {object} Listener
@@ -98,7 +100,7 @@ export class Sync {
     const settled = this.outbox.acknowledge(reply.body.acked, reply.body.received_ms ?? reply.body.server_ms, reply.body.refused);
     this.listener.onacked(reply.body, settled);
     this.tell();
-    if (this.outbox.pending().length) this.plan(0);
+    if (this.outbox.batch().length) this.plan(0);
   }
 
   /** @param {{status: number, refusal: Refusal, retryAfterMs: number|null}} reply */
@@ -121,7 +123,7 @@ export class Sync {
       const back = !this.online;
       this.up(reply);
       this.listener.onbeat(reply.body);
-      if (back || this.outbox.pending().length) this.plan(0);
+      if (back || this.outbox.batch().length) this.plan(0);
     } else if (passing(reply)) this.down(reply.refusal);
     else return this.listener.onrefused(reply.refusal, reply.status);
     this.beatLater(this.online ? jittered(HEARTBEAT_MS, Math.random()) : waitAfter(Math.min(this.failures, 3), Math.random()));
@@ -162,7 +164,8 @@ export class Sync {
 
   /** The page is being hidden or closed: one more try that outlives it. Losing it costs nothing. */
   farewell() {
-    const events = this.outbox.batch();
+    this.outbox.dry();
+    const events = this.outbox.batch(FAREWELL_BYTES);
     if (!this.stopped && events.length) void call("/api/save", { ...this.who, events: events.map(wire) }, { keepalive: true });
   }
 }

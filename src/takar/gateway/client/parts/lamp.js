@@ -2,6 +2,7 @@
 /** The lamp below a question: where its answer is now. */
 
 import { h, icon } from "../dom.js";
+import { isWritten } from "../rules/writing.js";
 import { clockTime, t } from "../text/text.js";
 
 /** @typedef {import("../exam.js").Exam} Exam */
@@ -15,7 +16,8 @@ export class Lamp {
     this.words = h("span", { class: "lamp-words" });
     this.sign = h("span", { class: "lamp-sign" });
     this.code = h("span", { class: "lamp-code", title: t("lamp.code.hint") });
-    this.node = h("div", { class: "lamp" }, h("p", { role: "status" }, this.sign, this.words), this.code);
+    this.said = h("p", { role: "status" }, this.sign, this.words);
+    this.node = h("div", { class: "lamp" }, this.said, this.code);
   }
 
   update() {
@@ -24,6 +26,8 @@ export class Lamp {
     const state = exam.lamp(item.id);
     this.node.dataset.state = state;
     this.sign.replaceChildren(...(ICONS[state] ? [icon(ICONS[state])] : []));
+    // Saved again every few seconds while one writes: read out only what needs a hand.
+    this.said.setAttribute("aria-live", isWritten(item) && state !== "memory" && state !== "refused" ? "off" : "polite");
     const words = this.sentence(item, state);
     if (this.words.textContent !== words) this.words.textContent = words;
     this.code.replaceChildren(...(exam.code ? [h("span", { class: "lamp-label" }, `${t("lamp.code")} `), h("b", {}, exam.code)] : []));
@@ -34,6 +38,7 @@ export class Lamp {
    * @param {import("../exam.js").LampState} state
    */
   sentence(item, state) {
+    if (isWritten(item) && state !== "refused") return this.written(item, state);
     if (state === "none") return t("lamp.none");
     if (state === "refused") return t("lamp.refused", { why: this.exam.why(item.id) });
     if (!this.exam.answers.has(item.id)) return this.cleared(item, state);
@@ -42,6 +47,17 @@ export class Lamp {
     const at = this.exam.receivedAt(item.id);
     if (state === "received") return at ? t("lamp.received", { option, time: clockTime(at) }) : t("lamp.received.plain", { option });
     return t(/** @type {any} */ (`lamp.${state}`), { option });
+  }
+
+  /**
+   * @param {import("../types.js").Item} item
+   * @param {import("../exam.js").LampState} state
+   */
+  written(item, state) {
+    if (!this.exam.answers.has(item.id)) return t("write.lamp.none");
+    const at = this.exam.receivedAt(item.id);
+    if (state === "received") return at ? t("write.lamp.received", { time: clockTime(at) }) : t("write.lamp.received.plain");
+    return t(/** @type {any} */ (`write.lamp.${state}`));
   }
 
   /**

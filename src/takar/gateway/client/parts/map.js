@@ -130,15 +130,16 @@ function legend() {
 
 /**
  * The list in a window of its own, for narrow screens.
- * @param {Exam} exam
+ * @param {string} title
+ * @param {(onpick: (index: number) => void) => {node: HTMLElement, focus: () => void}} list
  * @param {(index: number) => void} onpick
  * @param {{label: string, run: () => void}} finish
  */
-export function mapDialog(exam, onpick, finish) {
-  const box = h("dialog", { class: "map-dialog", "aria-label": t("sit.map") });
-  const map = new ItemMap(exam, (index) => (box.close(), onpick(index)));
+export function mapDialog(title, list, onpick, finish) {
+  const box = h("dialog", { class: "map-dialog", "aria-label": title });
+  const map = list((index) => (box.close(), onpick(index)));
   const close = h("button", { type: "button", class: "btn", onclick: () => box.close() }, t("common.close"));
-  box.append(h("h2", {}, icon("grid"), t("sit.map")), map.node, h("div", { class: "actions" }, close, h("button", { type: "button", class: "btn", onclick: () => (box.close(), finish.run()) }, finish.label)));
+  box.append(h("h2", {}, icon("grid"), title), map.node, h("div", { class: "actions" }, close, h("button", { type: "button", class: "btn", onclick: () => (box.close(), finish.run()) }, finish.label)));
   box.addEventListener("close", () => box.remove());
   document.body.append(box);
   box.showModal();

@@ -3,6 +3,7 @@
 
 import { canonical, sha256 } from "./canonical.js";
 import { latest } from "./merge.js";
+import { takes } from "./writing.js";
 
 /** @typedef {import("../types.js").AnswerEvent} AnswerEvent */
 /** @typedef {import("../types.js").Item} Item */
@@ -60,9 +61,9 @@ export function usable(events, { items, answers, touched, epoch }) {
   const result = { take: /** @type {{item: string, option: string}[]} */ ([]), stay: /** @type {number[]} */ ([]), outside: 0 };
   for (const [id, event] of latest(events, "answer")) {
     const at = items.findIndex((item) => item.id === id);
-    const option = items[at]?.options.find((one) => one.id === event.value)?.id;
+    const option = event.value;
     if (at < 0) result.outside += 1;
-    if (!option || answers.get(id) === option) continue;
+    if (!takes(items[at], option) || answers.get(id) === option) continue;
     if (!answers.has(id) || (event.epoch === epoch - 1 && !touched.has(id))) result.take.push({ item: id, option });
     else result.stay.push(at + 1);
   }

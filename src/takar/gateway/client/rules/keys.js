@@ -1,7 +1,7 @@
 // @ts-check
 /** What a key means while sitting. Pure. */
 
-/** @typedef {{do: "choose", index: number} | {do: "next"|"previous"|"clear"|"flag"|"map"|"help"|"up"|"down"|"first"|"last"}} Intent */
+/** @typedef {{do: "choose", index: number} | {do: "next"|"previous"|"clear"|"flag"|"map"|"help"|"up"|"down"|"first"|"last"|"leave"|"begin"}} Intent */
 
 const PLAIN = /** @type {Record<string, Intent["do"]>} */ ({
   arrowright: "next", n: "next", pagedown: "next",
@@ -32,4 +32,21 @@ export function intentOf(press, options) {
 export function choiceIndex(key) {
   if (/^[1-9]$/.test(key)) return Number(key) - 1;
   return /^[a-h]$/.test(key) ? key.charCodeAt(0) - 97 : null;
+}
+
+/** What of the plain keys has a meaning beside a text. */
+const BESIDE = new Set(["next", "previous", "flag", "map", "help"]);
+
+/**
+ * The same while writing: within a text every key but Esc belongs to the text.
+ * @param {{key: string, ctrlKey?: boolean, altKey?: boolean, metaKey?: boolean}} press
+ * @param {{field: boolean, reading: boolean, control: boolean}} where the key was pressed
+ * @returns {Intent|null}
+ */
+export function writingIntent(press, { field, reading, control }) {
+  if (field) return press.key === "Escape" ? { do: "leave" } : null;
+  if (press.key === "Enter") return control ? null : { do: "begin" };
+  if (reading && press.key.startsWith("Page")) return null;
+  const intent = intentOf(press, 0);
+  return intent && BESIDE.has(intent.do) ? intent : null;
 }

@@ -3,6 +3,7 @@
 
 import { dialog, h, icon } from "../dom.js";
 import { t } from "../text/text.js";
+import { nameOf } from "../parts/writing.js";
 import { Clocks } from "../parts/clocks.js";
 import { link } from "../parts/link.js";
 import { sitting } from "./sitting.js";
@@ -72,7 +73,7 @@ function lists(app, exam) {
     const found = exam.items.map((item, index) => ({ id: item.id, index })).filter(({ id }) => wanted(id));
     if (!found.length) return null;
     return h("div", { class: "jump" }, h("h2", {}, t(title)), h("div", { class: "jump-list" }, ...found.map(({ index }) =>
-      h("button", { type: "button", class: "cell", "aria-label": t("map.button", { n: index + 1 }), onclick: () => jump(index) }, String(index + 1)))));
+      h("button", { type: "button", class: "cell", "aria-label": nameOf(exam.items[index], index), onclick: () => jump(index) }, exam.items[index].letter?.id ?? String(index + 1)))));
   };
   const both = [list("review.list.empty", (id) => !exam.answers.has(id)), list("review.list.flagged", (id) => exam.flags.has(id))];
   return both[0] ? both : [h("p", { class: "allgood" }, icon("check"), t("review.allgood")), both[1]];

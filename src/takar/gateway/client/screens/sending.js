@@ -19,6 +19,7 @@ const ASK_MS = 1500;
  */
 export function sending(app, aim) {
   const exam = /** @type {Exam} */ (app.exam);
+  exam.pen.settle();
   const off = new AbortController();
   const heading = h("h1", {});
   const words = h("p", { role: "status" });

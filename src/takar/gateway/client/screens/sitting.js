@@ -2,11 +2,14 @@
 /** The sitting itself: one question at a time. */
 
 import { h, icon } from "../dom.js";
-import { intentOf } from "../rules/keys.js";
+import { intentOf, writingIntent } from "../rules/keys.js";
+import { isWritten } from "../rules/writing.js";
 import { say, t } from "../text/text.js";
 import { Clocks } from "../parts/clocks.js";
 import { ItemPane } from "../parts/item.js";
 import { ItemMap, mapDialog } from "../parts/map.js";
+import { PlaceList, title as listTitle } from "../parts/places.js";
+import { WritingPane, nameOf } from "../parts/writing.js";
 import { Lamp } from "../parts/lamp.js";
 import { helpDialog } from "../parts/help.js";
 import { link } from "../parts/link.js";
@@ -52,11 +55,22 @@ class Desk {
   constructor(app, exam) {
     this.app = app;
     this.exam = exam;
-    this.pane = new ItemPane(exam);
+    /** Letters and questions to write about have a pane and a list of their own. */
+    this.written = isWritten(exam.item);
+    this.pane = this.written ? new WritingPane(exam) : new ItemPane(exam);
     this.lamp = new Lamp(exam);
-    this.map = new ItemMap(exam, (index) => this.goTo(index));
+    this.map = this.list((index) => this.goTo(index));
     this.clocks = new Clocks(app, exam, () => app.go(sending, "timeover"));
     this.off = new AbortController();
+  }
+
+  /** @param {(index: number) => void} onpick */
+  list(onpick) {
+    return this.written ? new PlaceList(this.exam, onpick) : new ItemMap(this.exam, onpick);
+  }
+
+  get listTitle() {
+    return t(this.written ? listTitle(this.exam) : "sit.map");
   }
 
   /** @returns {() => void} tidying up */
@@ -64,12 +78,13 @@ class Desk {
     const { exam, app } = this;
     this.pane.draw();
     this.lamp.update();
-    app.stage.show(`${t("sit.item", { n: exam.position + 1 })} · ${exam.section?.title}`, [this.layout()], { wide: true, name: "sitting", middle: [this.clocks.node], extra: [this.helpButton()], focus: false });
+    app.stage.show(`${nameOf(exam.item, exam.position)} · ${exam.section?.title}`, [this.layout()], { wide: true, name: "sitting", middle: [this.clocks.node], extra: [this.helpButton()], focus: false });
     this.drawMove();
     this.pane.focusHeading();
     this.listen();
     return () => {
       this.off.abort();
+      exam.pen.settle();
       this.clocks.stop();
     };
   }
@@ -81,13 +96,13 @@ class Desk {
     this.flag = h("button", { type: "button", class: "btn big flag", "aria-pressed": "false", onclick: () => this.toggleFlag() }, icon("flag"), h("span", {}, t("sit.flag")));
     this.next = h("button", { type: "button", class: "btn big primary", onclick: () => this.forward() });
     this.mapButton = h("button", { type: "button", class: "btn map-button", onclick: () => this.openMap() });
-    return h("div", { class: "desk" },
-      h("div", { class: "desk-item" },
+    const item = h("div", { class: "desk-item" },
         h("div", { class: "desk-head" }, h("p", { class: "kicker" }, t("sit.section", { code: section.code, title: section.title })), this.mapButton, this.instructions(section)),
         h("div", { class: "card sheet" }, this.pane.node),
-        h("div", { class: "foot" }, this.lamp.node, h("nav", { class: "moves", "aria-label": t("sit.moves") }, this.previous, this.flag, this.next))),
-      h("aside", { class: "desk-side", "aria-label": t("sit.map") }, h("div", { class: "card" }, this.who(), h("h2", {}, t("sit.map")), this.map.node,
-        h("button", { type: "button", class: "btn wide", onclick: () => this.app.go(review) }, t(this.lastSection ? "sit.finish" : "sit.finish.section")))));
+        h("div", { class: "foot" }, this.lamp.node, h("nav", { class: "moves", "aria-label": t("sit.moves") }, this.previous, this.flag, this.next)));
+    const side = h("aside", { class: "desk-side", "aria-label": this.listTitle }, h("div", { class: "card" }, this.who(), h("h2", {}, this.listTitle), this.map.node,
+      h("button", { type: "button", class: "btn wide", onclick: () => this.app.go(review) }, t(this.lastSection ? "sit.finish" : "sit.finish.section"))));
+    return this.written ? h("div", { class: "desk writing" }, side, item) : h("div", { class: "desk" }, item, side);
   }
 
   who() {
@@ -128,8 +143,21 @@ class Desk {
   key(press) {
     const target = /** @type {HTMLElement} */ (press.target);
     if (document.querySelector("dialog[open]") || target.closest(".tools[open], .map")) return;
+    if (this.written) return this.writingKey(press, target);
     const intent = intentOf(press, this.pane.radios.length);
     if (!intent || ((intent.do === "first" || intent.do === "last") && target === document.body)) return;
+    press.preventDefault();
+    this.obey(intent);
+  }
+
+  /**
+   * In a text every key is the text's own; Esc leaves it.
+   * @param {KeyboardEvent} press
+   * @param {HTMLElement} target
+   */
+  writingKey(press, target) {
+    const intent = writingIntent(press, { field: Boolean(target.closest("textarea, select, input")), reading: Boolean(target.closest(".reading")), control: Boolean(target.closest("button, a, summary")) });
+    if (!intent) return;
     press.preventDefault();
     this.obey(intent);
   }
@@ -149,6 +177,8 @@ class Desk {
       flag: () => this.toggleFlag(),
       map: () => this.openMap(),
       help: () => void helpDialog(this.exam),
+      leave: () => this.pane.focusHeading(),
+      begin: () => /** @type {WritingPane} */ (this.pane).begin(),
     };
     deeds[intent.do]();
   }
@@ -156,6 +186,7 @@ class Desk {
   /** @param {number} index */
   goTo(index) {
     if (index < 0 || index >= this.exam.items.length) return;
+    this.exam.pen.settle();
     this.exam.goTo(index);
     this.pane.draw();
     this.drawMove();
@@ -177,7 +208,7 @@ class Desk {
   openMap() {
     const side = this.map.node;
     if (side.getClientRects().length) this.map.focus();
-    else mapDialog(this.exam, (index) => this.goTo(index), { label: t(this.lastSection ? "sit.finish" : "sit.finish.section"), run: () => this.app.go(review) });
+    else mapDialog(this.listTitle, (onpick) => this.list(onpick), (index) => this.goTo(index), { label: t(this.lastSection ? "sit.finish" : "sit.finish.section"), run: () => this.app.go(review) });
   }
 
   /** After a move: buttons, title, then everything that a click changes too. */
@@ -185,7 +216,7 @@ class Desk {
     if (this.previous) this.previous.disabled = this.exam.position === 0;
     const words = this.lastItem ? t(this.lastSection ? "sit.finish" : "sit.finish.section") : t("sit.next");
     this.next?.replaceChildren(h("span", {}, words), icon(this.lastItem ? "check" : "right"));
-    document.title = `${t("sit.item", { n: this.exam.position + 1 })} · ${this.exam.section?.title} · ${t("app.name")}`;
+    document.title = `${nameOf(this.exam.item, this.exam.position)} · ${this.exam.section?.title} · ${t("app.name")}`;
     this.drawState();
   }
 
@@ -196,7 +227,7 @@ class Desk {
     this.lamp.update();
     this.map.update();
     this.flag?.setAttribute("aria-pressed", String(this.exam.flags.has(this.exam.item.id)));
-    this.mapButton?.replaceChildren(icon("grid"), h("span", {}, `${t("sit.map")} ${answered}/${total}`));
+    this.mapButton?.replaceChildren(icon("grid"), h("span", {}, `${this.listTitle} ${answered}/${total}`));
   }
 
   /**

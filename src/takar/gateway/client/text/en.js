@@ -1,6 +1,9 @@
 // @ts-check
 /** Every sentence of the exam client in English. The same keys as id.js; a test compares them. */
+import { writing } from "./en_writing.js";
+
 export const en = {
+  ...writing,
   "app.name": "Takar",
   "app.skip": "Skip to content",
   "tools.label": "Display",

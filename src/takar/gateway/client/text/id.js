@@ -1,6 +1,9 @@
 // @ts-check
 /** Every sentence of the exam client in Indonesian, the first language. {x} is filled in. */
+import { writing } from "./id_writing.js";
+
 export const id = {
+  ...writing,
   "app.name": "Takar",
   "app.skip": "Langsung ke isi",
   "tools.label": "Tampilan",
