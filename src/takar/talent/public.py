@@ -1,1 +1,46 @@
 """The door of `talent`."""
+
+from takar.talent.actions.ask_map import Wanted, ask_map
+from takar.talent.actions.draw_map import draw_map
+from takar.talent.domain.succession import Gap, Group, Successor
+from takar.talent.domain.values import Cell, NotAssessed, Placed
+from takar.talent.models import MapPerson, TalentMap
+from takar.talent.queries import (
+    PoolMember,
+    finished,
+    history_of,
+    latest_map,
+    place,
+    pool,
+    pool_of,
+    retirement_on,
+    succession,
+    succession_of,
+)
+from takar.talent.reading import place_of, rules_of
+
+__all__ = [
+    "Cell",
+    "Gap",
+    "Group",
+    "MapPerson",
+    "NotAssessed",
+    "Placed",
+    "PoolMember",
+    "Successor",
+    "TalentMap",
+    "Wanted",
+    "ask_map",
+    "draw_map",
+    "finished",
+    "history_of",
+    "latest_map",
+    "place",
+    "place_of",
+    "pool",
+    "pool_of",
+    "retirement_on",
+    "rules_of",
+    "succession",
+    "succession_of",
+]

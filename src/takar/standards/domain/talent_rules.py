@@ -128,7 +128,7 @@ class TalentRules(Edition):
             developments=tuple(_development(row) for row in reader.rows("developments", 0)),
             marks=tuple(_mark(row) for row in reader.rows("marks", 0)),
             edge=reader.choice("edge", EDGES),
-            **{name: reader.whole(name, least, most) for name, (least, most) in TALENT_LIMITS.items()},
+            **_numbers(reader),
         )
         reader.finish()
         check(reader, found)
@@ -143,6 +143,10 @@ TALENT_LIMITS = {
 }  # fmt: skip
 # What carries a mark of its own, beside each component.
 TALENT_MARKED = (*TALENT_LIMITS, "edge", "scales", "bands", "boxes", "follow_ups", "developments", "pool")
+
+
+def _numbers(reader: Reader) -> dict[str, Any]:
+    return {name: reader.whole(name, least, most) for name, (least, most) in TALENT_LIMITS.items()}
 
 
 def _component(reader: Reader) -> TalentComponent:

@@ -42,7 +42,7 @@ class TalentComponent:
     @property
     def error(self) -> float:
         """Standard error in points where the instrument told none."""
-        return float(self.spread) * max(0.0, 1 - float(self.reliability)) ** 0.5
+        return float(self.spread * (1 - self.reliability).sqrt())
 
 
 @dataclass(frozen=True, slots=True)
