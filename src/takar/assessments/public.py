@@ -24,6 +24,7 @@ from takar.assessments.domain.values import (
     Visibility,
 )
 from takar.assessments.domain.visibility import shown_parts, visibility_sentence
+from takar.assessments.pages.shared import frame as assessment_frame
 from takar.assessments.queries import (
     assessment,
     assessments,
@@ -55,6 +56,7 @@ __all__ = [
     "add_participants",
     "add_session",
     "assessment",
+    "assessment_frame",
     "assessments",
     "assign_sessions",
     "change_assessment",

@@ -2,7 +2,7 @@
 
 from takar.attendance.actions.check_in import check_in
 from takar.attendance.actions.decide_out import confirm_out
-from takar.attendance.actions.log_days import log_days
+from takar.attendance.actions.log_days import log_days, waiting_batches
 from takar.attendance.actions.mark import mark_absent
 from takar.attendance.actions.repair import propose_place, take_place
 from takar.attendance.actions.sign_sheet import sign_sheet
@@ -56,4 +56,5 @@ __all__ = [
     "sign_sheet",
     "signatures_of",
     "take_place",
+    "waiting_batches",
 ]

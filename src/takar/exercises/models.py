@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 # Django finds tables through this module; they live beside what uses them.
+from takar.exercises.appointing import models as appointing_tables  # noqa: F401
+from takar.exercises.audit import models as audit_tables  # noqa: F401
 from takar.exercises.meeting import models as meeting_tables  # noqa: F401
 from takar.exercises.paper import models as paper_tables  # noqa: F401
 from takar.exercises.quality import models as quality_tables  # noqa: F401
@@ -75,6 +77,8 @@ class Subject(models.Model):
     number = models.CharField(max_length=8, blank=True)
     pseudonym = models.CharField(max_length=24, unique=True)
     salt = models.CharField(max_length=32)
+    # label of the job standard in the rules' "standards"; empty: that of the instruments
+    standard = models.CharField(max_length=80, blank=True)
 
     class Meta:
         ordering = ("number", "nip")

@@ -13,11 +13,19 @@ LIMIT = 4096
 NONE = -1
 
 
+class LeafTooLarge(ValueError):
+    """More than `LIMIT` bytes: what it says must be split. `size` in bytes."""
+
+    def __init__(self, kind: str, size: int) -> None:
+        super().__init__(f"{kind}: {size} bytes, at most {LIMIT}")
+        self.size = size
+
+
 def make_leaf(kind: str, ev: str, at: datetime, body: Mapping[str, Json]) -> bytes:
     common: dict[str, Json] = {"v": 1, "t": kind, "ev": hexed("ev", ev, 18), "at": minute(at)}
     leaf = canonical(common | dict(body))
     if len(leaf) > LIMIT:
-        raise ValueError(f"{kind}: {len(leaf)} bytes, at most {LIMIT}")
+        raise LeafTooLarge(kind, len(leaf))
     return leaf
 
 

@@ -25,7 +25,7 @@ from takar.ledger.judging_leaves import (
     rating,
     reopen,
 )
-from takar.ledger.leaf_parts import LIMIT, NONE, count, filled, hexed, make_leaf, person, previous
+from takar.ledger.leaf_parts import LIMIT, NONE, LeafTooLarge, count, filled, hexed, make_leaf, person, previous
 from takar.ledger.notes import Checkpoint
 
 TYPES = (
@@ -259,6 +259,7 @@ def amend(
 
 __all__ = [
     "LIMIT",
+    "LeafTooLarge",
     "NONE",
     "TYPES",
     "ack",

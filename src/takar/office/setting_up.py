@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from takar.delivery.public import open_journal
+from takar.exercises.public import load_shipped_exercises
 from takar.forms.public import load_shipped_blueprints
 from takar.items.public import load_shipped_bank
 from takar.kernel.refusals import Refusal
@@ -31,6 +32,10 @@ def set_up(say: Callable[[str], None]) -> Refusal | None:
     say(f"bank soal: {len(added.added)} soal baru / new items")
     blueprints = load_shipped_blueprints(ACTOR)
     say(f"kisi-kisi: {len(blueprints)} baru / new blueprints")
+    exercises = load_shipped_exercises(ACTOR)
+    if isinstance(exercises, Refusal):
+        return exercises
+    say(f"simulasi: {len(exercises)} baru / new exercises")
     collect_static()
     say("berkas tampilan siap / static files ready")
     return None

@@ -11,6 +11,7 @@ from takar.planning.actions.save_assessor import AssessorDraft, save_assessor
 from takar.planning.actions.save_resource import RoomDraft, save_room
 from takar.planning.actions.set_tools import ensure_tools
 from takar.planning.actions.solve_plan import solve_plan
+from takar.planning.barred import barred_pairs
 from takar.planning.day_assembling import hours_on
 from takar.planning.domain.asking import Ask
 from takar.planning.domain.checking import timetable_violations
@@ -73,6 +74,7 @@ __all__ = [
     "ask_plan",
     "assessor",
     "assessors",
+    "barred_pairs",
     "batch",
     "batch_of_assessment",
     "batches_of",

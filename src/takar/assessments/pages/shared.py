@@ -62,6 +62,7 @@ def frame(
         "capacity": sum(one.capacity for one in sessions),
         "steps": steps(view, sessions, total, seated, now or utc_now()),
         "manages": manages(request),
+        "appoints": isinstance(request.user, User) and request.user.may(Ability.MANAGE_ROUNDS),
         "fixed": view.status != "draft" or row.log_entries.exists(),
     }
 

@@ -28,6 +28,12 @@ def log_days(batch_id: str, *, clock: Clock = utc_now, log: Log | None = None) -
     return len(waiting)
 
 
+def waiting_batches() -> tuple[str, ...]:
+    """Batches with a signed day that the log does not hold yet."""
+    rows = Closing.objects.filter(index=None).order_by("batch").values_list("batch", flat=True)
+    return tuple(rows.distinct())
+
+
 def _append(log: Log, view: BatchView, owner: AssessmentView, closing: Closing, clock: Clock) -> None:
     if not closing.leaf:
         closing.leaf, closing.scan_from = _leaf(view, owner, closing, clock), log.checkpoint().size

@@ -32,6 +32,32 @@ def add_rater(
 
     Refuses SECOND_PERSON_NEEDED, RATER_REASON_MISSING, RATERS_WITHOUT_KEY, ROUND_NOT_OPEN. Call it outside of a transaction.
     """
+    listed = list_rater(
+        owner, rater, reason=reason, asked_by=asked_by, approved_by=approved_by, clock=clock,
+        random_bytes=random_bytes,
+    )  # fmt: skip
+    if isinstance(listed, Refusal):
+        return listed
+    log_raters(clock)
+    listed.refresh_from_db()
+    assert listed.index is not None
+    return listed.index
+
+
+def list_rater(
+    owner: str,
+    rater: str,
+    *,
+    reason: str,
+    asked_by: str,
+    approved_by: str,
+    clock: Clock = utc_now,
+    random_bytes: RandomBytes = secrets.token_bytes,
+) -> ListedRater | Refusal:
+    """The first half, for within a transaction: note the rater's key; `log_raters` names it in the log afterwards.
+
+    Refuses what `add_rater` refuses. Until the log names the key, its rater can write on a sheet but not lock it.
+    """
     if asked_by == approved_by:
         return SECOND_PERSON
     if not reason.strip():
@@ -59,12 +85,18 @@ def add_rater(
                 approved_by, "round.add_rater", f"round:{owner}", reason=reason.strip(),
                 after={"rater": rater, "asked_by": asked_by}, clock=clock,
             )  # fmt: skip
-    if listed.index is None:
-        draft = Draft(f"raters:{listed.pk}", owner, "", _build(row, listed, clock))
-        write_leaves(evidence_log(), lambda: [draft], clock)
-        listed.refresh_from_db()
-    assert listed.index is not None
-    return listed.index
+    return listed
+
+
+def log_raters(clock: Clock = utc_now) -> int:
+    """Write the leaf of every rater who was added and is not in the log yet; returns how many. Repeats nothing.
+
+    Call it outside of a transaction: right after an approval, and by the worker for what a crash left over.
+    """
+    rows = ListedRater.objects.select_related("round").filter(index=None, round__index__isnull=False)
+    waiting = list(rows.exclude(added_reason=""))
+    drafts = [Draft(f"raters:{one.pk}", one.round_id, "", _build(one.round, one, clock)) for one in waiting]
+    return write_leaves(evidence_log(), lambda: drafts, clock).fresh if drafts else 0
 
 
 def _build(row: Round, listed: ListedRater, clock: Clock) -> Build:

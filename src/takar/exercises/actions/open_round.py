@@ -51,10 +51,17 @@ def open_round(
     """Commit a round to the log; `owner` is its assessment's or selection's id, `raters` and `panel` are user names.
 
     `panel`: who signs the plenary (none: the raters), `quorum`: how many of them at least (0: more than half).
-    Refuses ROUND_RULES_BAD, RATERS_WITHOUT_KEY, ROUND_TITLE_BAD, ROUND_EMPTY, ROUND_FIXED, ROUND_TOO_LARGE.
+    Refuses ROUND_RULES_BAD, RATERS_WITHOUT_KEY, ROUND_TITLE_BAD, ROUND_EMPTY, ROUND_TERMS_BAD, ROUND_FIXED, and
+    ROUND_TOO_LARGE for raters and components that do not fit into one leaf.
     Call it outside of a transaction.
     """
-    fault = rules_fault(rules) or _untitled(title) or _empty(raters, subjects)
+    fault = (
+        rules_fault(rules)
+        or _untitled(title)
+        or _empty(raters, subjects)
+        or _terms_fault(organiser, purpose, quorum, len(panel or dict.fromkeys(raters)), appeal_days)
+        or _strange_standard(rules, subjects)
+    )
     if fault:
         return fault
     keys = _keys([*raters, *panel])
@@ -100,7 +107,7 @@ def _make(
         people = [
             Subject(
                 round=row, nip=one.nip, name=one.name, number=one.number,
-                pseudonym=new_pseudonym(random_bytes), salt=random_bytes(16).hex(),
+                pseudonym=new_pseudonym(random_bytes), salt=random_bytes(16).hex(), standard=one.standard,
             )
             for one in subjects
         ]  # fmt: skip
@@ -109,11 +116,11 @@ def _make(
             ListedRater(round=row, username=name, public=public, salt=random_bytes(16).hex())
             for name, public in raters
         )
-        try:
-            row.leaf = _leaf(row, clock).decode()
-        except ValueError:
+        leaf = _leaf(row, clock)
+        if isinstance(leaf, Refusal):
             transaction.set_rollback(True)
-            return _too_large(len(raters))
+            return leaf
+        row.leaf = leaf.decode()
         row.save(update_fields=["leaf"])
         vault().admit(row.event, [one.pseudonym for one in people])
         record_change(
@@ -123,7 +130,15 @@ def _make(
     return None
 
 
-def _leaf(row: Round, clock: Clock) -> bytes:
+def _leaf(row: Round, clock: Clock) -> bytes | Refusal:
+    """The leaf, or what keeps it from being written: nothing else may, since all of it was checked before."""
+    try:
+        return _commitment(row, clock)
+    except leaves.LeafTooLarge as large:
+        return _too_large(row, large.size)
+
+
+def _commitment(row: Round, clock: Clock) -> bytes:
     rules, terms = row.rules, row.rules["terms"]
     raters = commitment.first_raters(row)
     return leaves.event_commit(
@@ -197,9 +212,9 @@ def _differs(
 ) -> bool:
     mine = {name: value for name, value in row.rules.items() if name != "terms"}
     listed = {one.username for one in commitment.first_raters(row)}
-    people = {(one.nip, one.name, one.number) for one in row.subjects.all()}
+    people = {(one.nip, one.name, one.number, one.standard) for one in row.subjects.all()}
     return (row.title, listed, people) != (
-        title, set(raters), {(one.nip, one.name, one.number) for one in subjects},
+        title, set(raters), {(one.nip, one.name, one.number, one.standard) for one in subjects},
     ) or canonical(mine) != canonical(dict(rules))  # fmt: skip
 
 
@@ -211,11 +226,42 @@ def _fixed(row: Round) -> Refusal:
     )
 
 
-def _too_large(raters: int) -> Refusal:
+def _terms_fault(organiser: str, purpose: str, quorum: int, signers: int, appeal_days: int) -> Refusal | None:
+    if not organiser.strip() or not purpose.strip():
+        return _terms("penyelenggara dan tujuan harus diisi", "organiser and purpose must be filled in")
+    if not 0 <= quorum <= signers:
+        return _terms(f"kuorum harus antara 0 dan {signers}", f"the quorum must lie between 0 and {signers}")
+    if appeal_days < 0:
+        return _terms("masa keberatan tidak boleh negatif", "the days to object must not be negative")
+    return None
+
+
+def _terms(indonesian: str, english: str) -> Refusal:
+    return Refusal(
+        "ROUND_TERMS_BAD",
+        f"Putaran tidak dapat dibuka: {indonesian}. Perbaiki, lalu buka lagi.",
+        f"The round cannot be opened: {english}. Mend it, then open it again.",
+    )
+
+
+def _strange_standard(rules: Mapping[str, Any], subjects: Sequence[Rated]) -> Refusal | None:
+    known = set(rules.get("standards") or {})
+    strange = sorted({one.standard for one in subjects if one.standard and one.standard not in known})
+    if not strange:
+        return None
+    listed = ", ".join(strange)
+    return _terms(f"standar {listed} tidak ada dalam aturannya", f"its rules lack the standard {listed}")
+
+
+def _too_large(row: Round, size: int) -> Refusal:
+    raters, components = len(commitment.first_raters(row)), len(row.rules["components"])
     return Refusal(
         "ROUND_TOO_LARGE",
-        f"Aturan dengan {raters} penilai tidak muat dalam satu catatan log (4 KiB). Bagilah menjadi beberapa putaran.",
-        f"Rules with {raters} raters do not fit into one leaf of the log (4 KiB). Split them into several rounds.",
+        f"Penetapan dengan {raters} penilai dan {components} komponen memerlukan {size} byte; satu catatan log memuat "
+        f"{leaves.LIMIT}. Kurangi penilai yang ditetapkan sejak awal, atau bagilah menjadi beberapa putaran.",
+        f"A commitment with {raters} raters and {components} components takes {size} bytes; one leaf of the log holds "
+        f"{leaves.LIMIT}. Commit to fewer raters at first, or split it into several rounds.",
+        {"bytes": size, "limit": leaves.LIMIT},
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from takar.exercises.domain.findings import ROUND, RatingFinding, Whose, differs, finding
-from takar.exercises.domain.round_rules import instrument_of
+from takar.exercises.domain.round_rules import form_for, instrument_of
 from takar.exercises.models import ListedRater, Round, Sheet
 from takar.exercises.rounds import commitment
 from takar.exercises.storage.checking import logged_ratings, whose_sheet
@@ -107,7 +107,8 @@ def _sheets(row: Round) -> Found:
                 "RATER_UNLISTED", whose, "rater", "penilai tidak ditetapkan", "the rater is not listed"
             )
         instrument = instrument_of(row.rules, sheet.instrument)
-        if instrument is None or instrument["form"] != sheet.form:
+        standard = who.standard if who else ""
+        if instrument is None or form_for(row.rules, sheet.instrument, standard) != sheet.form:
             yield finding(
                 "FORM_DIFFERS", whose, sheet.instrument,
                 f"yang ditanyakan lembar {sheet.title} bukan yang ditetapkan",

@@ -4,7 +4,8 @@
  "components": [{"code", "name", "weight": "40"}],                         weights add up to 100
  "instruments": [{"code", "component", "name", "form": {"scale", "dimensions", …}}],
  "decimals": 2, "rounding": "half_up",                                     of the total
- "floors": {"interview": "70"}, "categories": [{"code", "name_id", "name_en", "min"}]}
+ "floors": {"interview": "70"}, "categories": [{"code", "name_id", "name_en", "min"}],
+ "standards": {"pengawas/2017.1": {"M.01": 3}}}                            levels by label, where people have their own
 """
 
 from __future__ import annotations
@@ -49,6 +50,22 @@ def rules_fault(rules: Mapping[str, Any]) -> Refusal | None:
 def instrument_of(rules: Mapping[str, Any], code: str) -> Mapping[str, Any] | None:
     """The instrument of that code."""
     return next((one for one in _rows(rules, "instruments") if one["code"] == code), None)
+
+
+def form_for(rules: Mapping[str, Any], instrument: str, standard: str = "") -> Mapping[str, Any]:
+    """The form of a sheet: the instrument's, with the levels of the person's own standard. Raises KeyError without such."""
+    found = instrument_of(rules, instrument)
+    if found is None:
+        raise KeyError(instrument)
+    form: Mapping[str, Any] = found["form"]
+    levels = (rules.get("standards") or {}).get(standard)
+    if levels is None:
+        return form
+    return {**form, "dimensions": [_levelled(one, levels) for one in form["dimensions"]]}
+
+
+def _levelled(dimension: Mapping[str, Any], levels: Mapping[str, int]) -> dict[str, Any]:
+    return {**dimension, "standard": str(levels.get(dimension["code"], ""))}
 
 
 def component_of(rules: Mapping[str, Any], instrument: str) -> str:

@@ -49,7 +49,7 @@ class Material:
 def material(subject: Subject, reader: str) -> Material | Refusal:
     """Refuses RATINGS_STILL_BLIND until every sheet of the person is sealed, in every instrument."""
     try:
-        rules = integration_rules(subject.round.rules)
+        rules = integration_rules(subject.round.rules, subject.standard)
     except ValueError:
         return SCALES_DIFFER
     sheets: list[SealedSheet] = []

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from takar.accounts.public import Ability, User, requires
+from takar.exercises.domain.words import said
 from takar.exercises.models import Sheet
 from takar.exercises.pages.paper_fields import boxes
 from takar.exercises.paper.blank import read_code
@@ -122,7 +123,7 @@ def _own(sheet: Sheet) -> dict[str, Any]:
     assert not isinstance(state, Refusal)
     rows = [
         {
-            "name": one["name"],
+            "name": said(one["name"], get_language() or "id"),
             "code": one["code"],
             "value": state.value(one["code"]) or "",
             "evidence": [state.notes[note].text for note in state.evidence(one["code"])],

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from takar.exercises.domain.words import said
 from takar.exercises.paper.domain.fields import LINES, REMARK, field_names
 from takar.exercises.paper.typing import PaperForm
 
@@ -25,8 +27,11 @@ def _group(one: Mapping[str, Any], typed: Mapping[str, str], wrong: Sequence[str
     code = one["code"]
     return {
         "code": code,
-        "name": one["name"],
-        "indicators": one.get("indicators") or (),
+        "name": said(one["name"], get_language() or "id"),
+        "indicators": [
+            {**each, "text": said(each["text"], get_language() or "id")}
+            for each in one.get("indicators") or ()
+        ],
         "value": _box(f"{code}/value", typed, wrong),
         "lines": [
             {
@@ -42,7 +47,7 @@ def _group(one: Mapping[str, Any], typed: Mapping[str, str], wrong: Sequence[str
 
 
 def _differing(form: PaperForm, name: str, typed: Mapping[str, str], wrong: Sequence[str]) -> dict[str, Any]:
-    names = {one["code"]: one["name"] for one in form.sheet.form["dimensions"]}
+    names = {one["code"]: said(one["name"], get_language() or "id") for one in form.sheet.form["dimensions"]}
     readings = [one.fields.get(name, "") for one in form.state.entries]
     return {
         **_box(name, typed, wrong),

@@ -74,7 +74,7 @@ def pseudonyms(owner: str, nip: str) -> list[str]:
 
 
 def subject_field(who: Subject) -> Json:
-    return {"name": who.name, "nip": who.nip, "number": who.number, "standard": ""}
+    return {"name": who.name, "nip": who.nip, "number": who.number, "standard": who.standard}
 
 
 def index_of(key: str) -> int | None:

@@ -25,10 +25,18 @@ def rater_entries(raters: Sequence[ListedRater]) -> list[dict[str, Json]]:
 
 
 def subject_entries(subjects: Sequence[Subject]) -> list[dict[str, Json]]:
-    return [
-        {"p": one.pseudonym, "nip": one.nip, "name": one.name, "number": one.number, "salt": one.salt}
-        for one in subjects
-    ]
+    return [_subject_entry(one) for one in subjects]
+
+
+def _subject_entry(one: Subject) -> dict[str, Json]:
+    entry: dict[str, Json] = {
+        "p": one.pseudonym,
+        "nip": one.nip,
+        "name": one.name,
+        "number": one.number,
+        "salt": one.salt,
+    }
+    return entry | ({"standard": one.standard} if one.standard else {})
 
 
 def root_of(entries: Sequence[dict[str, Json]]) -> str:

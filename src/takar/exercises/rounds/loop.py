@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import connection
 
 from takar.assessments.public import evidence_log
+from takar.exercises.actions.add_rater import log_raters
 from takar.exercises.meeting.finals import log_due_finals
 from takar.exercises.rounds.book import Build, Draft, settle, write_leaves
 from takar.exercises.storage.logging import Due, build_due, due_leaves
@@ -36,11 +37,12 @@ class RatingScribe:
         self.log.append_with(under_lock)
 
     def step(self) -> int:
-        """One pass. Returns how many leaves are new."""
+        """One pass. Returns how many leaves are new. Keys that were added come before what they sign."""
+        added = log_raters(self.clock)
         if not due_leaves():
-            return 0
+            return added
         now = self.clock()
-        return write_leaves(self.log, lambda: _drafts(now), self.clock).fresh
+        return added + write_leaves(self.log, lambda: _drafts(now), self.clock).fresh
 
 
 def run_rating_loop(stop: threading.Event, clock: Clock = utc_now) -> None:

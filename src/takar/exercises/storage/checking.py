@@ -16,6 +16,7 @@ from takar.exercises.domain.codec import START, link, read_body
 from takar.exercises.domain.events import Event, Locked, Reopened
 from takar.exercises.domain.findings import RatingFinding, Whose, differs, finding
 from takar.exercises.domain.sheet import fold
+from takar.exercises.domain.words import said
 from takar.exercises.models import ListedRater, Seal, Sheet, SheetEvent
 from takar.exercises.storage.records import label_of, rules_of
 from takar.exercises.storage.sealed import sealed_fields
@@ -155,7 +156,7 @@ def _until(read: _Read, chain: str, number: int) -> tuple[Event, ...]:
 def _values(
     sheet: Sheet, seal: Seal, events: tuple[Event, ...], sealed: Mapping[str, Any], whose: Whose
 ) -> Found:
-    names = {one["code"]: one["name"] for one in sheet.form["dimensions"]}
+    names = {one["code"]: said(one["name"]) for one in sheet.form["dimensions"]}
     record: Any = record_of(fold(events), rules_of(sheet.form))
     for part, (indonesian, english) in _PARTS.items():
         for code in sorted({*record[part], *sealed.get(part, {})}):

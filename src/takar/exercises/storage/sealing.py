@@ -74,7 +74,8 @@ def _sealed(
     row: Sheet, tip: Tip, rater: User, passphrase: str, clock: Clock, random_bytes: RandomBytes
 ) -> Locked | Refusal:
     public = signing_key_of(rater)
-    if public and not ListedRater.objects.filter(round=row.round, public=public.hex()).exists():
+    listed = ListedRater.objects.filter(round=row.round, index__isnull=False)
+    if public and not listed.filter(public=public.hex()).exists():
         transaction.set_rollback(True)
         return KEY_NOT_LISTED
     record = record_of(tip.state, rules_of(row.form))

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 LOOPS = (
     "takar.scoring.public.run_sealing_loop",
     "takar.exercises.public.run_rating_loop",
+    "takar.office.processes.owed.run_owed_loop",
     "takar.jobs.public.run_jobs_loop",
 )
 

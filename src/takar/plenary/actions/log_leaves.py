@@ -5,6 +5,7 @@ Every action that causes a leaf calls this; after a crash the next call catches 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from takar.plenary.domain.events import Amended, Answered, Chosen, Closed, Event
 from takar.plenary.domain.minutes import dissent_count, tally
 from takar.plenary.domain.table import part_of
 from takar.plenary.models import LoggedLeaf, Objection, Plenary
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,21 @@ def log_leaves(plenary: str, *, clock: Clock = utc_now) -> Refusal | None:
     return None
 
 
-def log_all(clock: Clock = utc_now) -> None:
-    """Whatever any plenary still owes to the log."""
-    for pk in Plenary.objects.values_list("pk", flat=True):
-        log_leaves(str(pk), clock=clock)
+def log_all(clock: Clock = utc_now) -> tuple[str, ...]:
+    """Whatever any plenary still owes to the log; returns those that still owe it. One keeps no other one waiting."""
+    keys = [str(pk) for pk in Plenary.objects.values_list("pk", flat=True)]
+    return tuple(key for key in keys if not _written(key, clock))
+
+
+def _written(plenary: str, clock: Clock) -> bool:
+    try:
+        refused = log_leaves(plenary, clock=clock)
+    except Exception:
+        logger.exception("plenary %s owes the log", plenary)
+        return False
+    if refused:
+        logger.warning("plenary %s owes the log: %s", plenary, refused.en)
+    return refused is None
 
 
 def owed(book: Book, clock: Clock) -> list[Owed]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from takar.exercises.domain.round_rules import ROUNDINGS
 from takar.exercises.domain.scale import Scale
+from takar.exercises.domain.words import said
 
 REASONS = ("evidence_misread", "evidence_of_little_weight", "standard_misapplied", "material_fault", "other")
 
@@ -111,8 +112,8 @@ def _shown(mean: Fraction) -> Decimal:
     return (Decimal(mean.numerator) / Decimal(mean.denominator)).quantize(Decimal("0.0001"))
 
 
-def integration_rules(rules: Mapping[str, Any]) -> IntegrationRules:
-    """Those of a round: its "integration" part, with stated defaults.
+def integration_rules(rules: Mapping[str, Any], standard: str = "") -> IntegrationRules:
+    """Those of a round: its "integration" part, with stated defaults. `standard`: the person's, of the rules' "standards".
 
     Raises ValueError when instruments use different scales: their values cannot be averaged.
     """
@@ -124,7 +125,7 @@ def integration_rules(rules: Mapping[str, Any]) -> IntegrationRules:
     own = rules.get("integration") or {}
     stated = own.get("weights") or {}
     return IntegrationRules(
-        dimensions=_dimensions(instruments),
+        dimensions=_dimensions(instruments, (rules.get("standards") or {}).get(standard)),
         scale=scale,
         weights={
             one["code"]: Decimal(str(stated.get(one["code"], one.get("weight", 1)))) for one in instruments
@@ -140,11 +141,13 @@ def _scale(data: Mapping[str, Any]) -> Scale:
     return Scale(Decimal(str(data["least"])), Decimal(str(data["most"])), int(data.get("decimals", 0)))
 
 
-def _dimensions(instruments: Sequence[Mapping[str, Any]]) -> tuple[Asked, ...]:
+def _dimensions(
+    instruments: Sequence[Mapping[str, Any]], levels: Mapping[str, int] | None
+) -> tuple[Asked, ...]:
     found: dict[str, Asked] = {}
     for instrument in instruments:
         for one in instrument["form"]["dimensions"]:
-            standard = one.get("standard")
+            standard = one.get("standard") if levels is None else levels.get(one["code"])
             level = Decimal(str(standard)) if standard not in (None, "") else None
-            found.setdefault(one["code"], Asked(one["code"], str(one.get("name", one["code"])), level))
+            found.setdefault(one["code"], Asked(one["code"], said(one.get("name", one["code"])), level))
     return tuple(found.values())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 
+from takar.exercises.domain.words import said
 from takar.kernel.numbers import grouped
 
 MOST_QUOTED = 3
@@ -95,6 +96,6 @@ def indicator_words(form: Mapping[str, object]) -> dict[str, dict[str, str]]:
     rows = form.get("dimensions")
     for one in rows if isinstance(rows, list) else []:
         found[str(one["code"])] = {
-            str(each["code"]): str(each.get("text", "")) for each in one.get("indicators", [])
+            str(each["code"]): said(each.get("text", "")) for each in one.get("indicators", [])
         }
     return found

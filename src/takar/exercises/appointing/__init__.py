@@ -1,0 +1,1 @@
+"""Who rates whom with what in an assessment: prepared here, then committed to the log as a round."""

@@ -1,0 +1,1 @@
+"""What an organiser weighs before a round is opened. Pure."""
