@@ -93,6 +93,52 @@ class FactTable:
     def __len__(self) -> int:
         return len(self.golongan)
 
+    def take(self, rows: NDArray[np.intp]) -> FactTable:
+        """The same columns for some of the people, in the order of `rows`."""
+        return FactTable(
+            nips=tuple(self.nips[at] for at in rows),
+            job_class=self.job_class[rows],
+            holds=self.holds[rows],
+            golongan=self.golongan[rows],
+            education=self.education[rows],
+            born=self.born[rows],
+            retires=self.retires[rows],
+            predicates=self.predicates[rows],
+            jpm=self.jpm[rows],
+            stays=_some_stays(self.stays, rows),
+            penalties=_some_penalties(self.penalties, rows),
+            fields=_some_listing(self.fields, rows),
+            trainings=_some_listing(self.trainings, rows),
+            licences=_some_listing(self.licences, rows),
+            levels={code: values[rows] for code, values in self.levels.items()},
+        )
+
+
+def _renumbered(person: Days, rows: NDArray[np.intp], size: int) -> tuple[Flags, Days]:
+    """Which entries belong to `rows`, and the new number of their person."""
+    new = np.full(size, -1, dtype=np.int64)
+    new[rows] = np.arange(len(rows))
+    kept = new[person] >= 0
+    return kept, new[person[kept]]
+
+
+def _some_listing(listing: Listing, rows: NDArray[np.intp]) -> Listing:
+    kept, person = _renumbered(listing.person, rows, len(listing.known))
+    return Listing(person, listing.word[kept], listing.words, listing.known[rows])
+
+
+def _some_stays(stays: Stays, rows: NDArray[np.intp]) -> Stays:
+    kept, person = _renumbered(stays.person, rows, len(stays.known))
+    parts = (stays.job_class[kept], stays.family[kept], stays.start[kept], stays.end[kept])
+    return Stays(person, *parts, stays.classes, stays.families, stays.known[rows])
+
+
+def _some_penalties(penalties: Penalties, rows: NDArray[np.intp]) -> Penalties:
+    kept, person = _renumbered(penalties.person, rows, len(penalties.known))
+    return Penalties(
+        person, penalties.rank[kept], penalties.start[kept], penalties.until[kept], penalties.known[rows]
+    )
+
 
 def fact_table(facts: Sequence[Facts]) -> FactTable:
     """Columns of `facts`, in their order."""

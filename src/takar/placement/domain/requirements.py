@@ -199,7 +199,9 @@ def _level(values: Sequence[str], post: Post, table: FactTable, on: date) -> Jud
 
 def _at_least(found: Floats, least: float | None) -> Judged:
     with np.errstate(invalid="ignore"):
-        return _of(~np.isnan(found) & (least is not None), found >= (least or 0.0))
+        met: Flags = np.asarray(found >= (least or 0.0))
+    known: Flags = np.asarray(~np.isnan(found)) if least is not None else np.zeros(len(found), dtype=bool)
+    return _of(known, met)
 
 
 _CHECKS: dict[str, Callable[[Sequence[str], Post, FactTable, date], Judged]] = {

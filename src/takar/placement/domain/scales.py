@@ -15,8 +15,11 @@ _DISCIPLINE = {"ringan": 1, "sedang": 2, "berat": 3}
 
 
 def golongan_rank(written: str | None) -> int:
-    """III/d -> 34, IV/a -> 41; 0 for anything else (a PPPK's golongan has no place on this scale)."""
-    found = _GOLONGAN.fullmatch((written or "").strip().upper())
+    """III/d or BKN's 34 -> 34, IV/a -> 41; 0 for anything else (a PPPK's golongan has no place on this scale)."""
+    plain_text = (written or "").strip().upper()
+    if re.fullmatch(r"[1-4][1-5]", plain_text):
+        return int(plain_text)
+    found = _GOLONGAN.fullmatch(plain_text)
     return _GROUPS[found[1]] * 10 + "ABCDE".index(found[2]) + 1 if found else 0
 
 

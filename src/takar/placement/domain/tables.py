@@ -88,7 +88,7 @@ def fit_table(
     group = known_prior.places(measured.groups)
     errors = np.where(np.isnan(measured.levels), np.nan, measured.errors)
     levels = posterior(measured.levels, errors, group, known_prior)
-    terms = terms_of(posts, measured.codes, rules, ~np.isnan(known_prior.spread).all(axis=0))
+    terms = terms_of(posts, measured.codes, rules, np.asarray(~np.isnan(known_prior.spread).all(axis=0)))
     weight, added, eligible, to_check = _career(len(measured.people), posts, facts, on, rules)
     eligible &= ~_below_floors(levels, terms, rules) | _own(posts, facts, eligible)
     table = FitTable(
