@@ -227,8 +227,8 @@ def test_questions() -> None:
     assert code(s.review_questions(key, "J1", "teknis", 1, w.SECOND)) == "QUESTIONS_UNKNOWN"
 
 
-def part(value: str, evidence: str = "berkas") -> dict[str, str]:
-    return {"name": "Isi", "value": value, "evidence": evidence}
+def part(value: str, evidence: str = "berkas", document: str = "") -> dict[str, str]:
+    return {"name": "Isi", "value": value, "evidence": evidence, "document": document}
 
 
 @pytest.mark.parametrize("value", ["101", "-1", "abc", "80.123", "", "NaN", "Infinity"])
@@ -245,11 +245,14 @@ def test_entered_values() -> None:
     )
     assert code(s.enter_component(key, number, "paper", [part("80", " ")], w.SECRETARY)) == "COMPONENT_VALUE"
     assert code(s.enter_component(key, number, "paper", [], w.SECRETARY)) == "COMPONENT_VALUE"
-    first = w.ok(s.enter_component(key, number, "paper", [part("80"), part("85,5")], w.SECRETARY))
+    assert code(s.enter_component(key, number, "paper", [part("80")], w.SECRETARY)) == "COMPONENT_DOCUMENT"
+    file = w.document(key, number)
+    two = [part("80", document=file), part("85,5", document=file)]
+    first = w.ok(s.enter_component(key, number, "paper", two, w.SECRETARY))
     assert ComponentEntry.objects.get(pk=first).value == Decimal("82.75")
     assert code(s.confirm_component(key, first, w.SECRETARY)) == "SECOND_PERSON_NEEDED"
     assert code(s.confirm_component(key, 999, w.SECOND)) == "COMPONENT_ENTRY_UNKNOWN"
-    second = w.ok(s.enter_component(key, number, "paper", [part("90")], w.SECRETARY))
+    second = w.ok(s.enter_component(key, number, "paper", [part("90", document=file)], w.SECRETARY))
     assert code(s.confirm_component(key, first, w.SECOND)) == "COMPONENT_ENTRY_UNKNOWN"
     assert s.confirm_component(key, second, w.SECOND) is None
     assert s.confirm_component(key, second, w.SECOND) is None

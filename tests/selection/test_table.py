@@ -130,7 +130,7 @@ def test_a_missing_value_is_said_and_never_zero() -> None:
             key,
             number,
             "paper",
-            [{"name": "Isi", "value": "90", "evidence": "x"}],
+            [{"name": "Isi", "value": "90", "evidence": "x", "document": w.document(key, number)}],
             w.SECRETARY,
             clock=w.clock_at(),
         )

@@ -202,6 +202,8 @@ def rate(key: str, user: str, nip: str, values: Sequence[str]) -> None:
 
 def enter(key: str, number: int, component: str, value: str) -> None:
     """A value by rubric, confirmed by a second person."""
-    parts = [{"name": "Rubrik", "value": value, "evidence": "berkas diperiksa"}]
+    file = Document.objects.filter(candidate=number).values_list("name", flat=True).first()
+    behind = file or document(key, number)
+    parts = [{"name": "Rubrik", "value": value, "evidence": "berkas diperiksa", "document": behind}]
     entry = ok(s.enter_component(key, number, component, parts, SECRETARY, clock=clock_at()))
     assert s.confirm_component(key, entry, SECOND, clock=clock_at()) is None

@@ -51,7 +51,17 @@ def ready() -> tuple[str, dict[str, str], dict[str, str]]:
 
 
 def addresses(key: str) -> list[str]:
-    parts = ("", "jabatan/", "panitia/", "calon/", "benturan/", "pertanyaan/", "jadwal/", "tabel/J1/")
+    parts = (
+        "",
+        "tahapan/",
+        "jabatan/",
+        "panitia/",
+        "calon/",
+        "benturan/",
+        "pertanyaan/",
+        "jadwal/",
+        "tabel/J1/",
+    )
     return [f"/seleksi/{key}/{part}" for part in parts]
 
 
@@ -200,7 +210,13 @@ def test_a_selection_is_made_on_the_pages() -> None:
     assert "Belum ada persyaratan" in mine.get(f"/seleksi/{key}/jabatan/").content.decode()
     mine.post(f"/seleksi/{key}/jabatan/J1/persyaratan/", asked)
     nip = w.person("Dewi Contoh")
-    mine.post(f"/seleksi/{key}/calon/tambah/", {"post": "J1", "submitted": "ya", "nips": f"{nip}\n123"})
+    seen = mine.post(
+        f"/seleksi/{key}/calon/periksa/", {"post": "J1", "submitted": "ya", "nips": f"{nip}\n123"}
+    ).content.decode()
+    assert "Tambahkan 1 calon" in seen
+    assert "“123”" in seen
+    assert s.candidates(key) == ()
+    mine.post(f"/seleksi/{key}/calon/tambah/", {"post": "J1", "submitted": "ya", "nip": [nip]})
     number = w.number_of(key, nip)
     page = mine.get(f"/seleksi/{key}/calon/{number}/").content.decode()
     assert "usia 48 tahun" in page or "usia " in page

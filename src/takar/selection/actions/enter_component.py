@@ -31,9 +31,10 @@ def enter_component(
     *,
     clock: Clock = utc_now,
 ) -> int | Refusal:
-    """`parts`: [{"name", "value", "evidence"}]; their mean is the value. It counts once somebody else confirmed it.
+    """`parts`: [{"name", "value", "evidence", "document"}]; their mean is the value. It counts once somebody else confirmed it.
 
-    Refuses CANDIDATE_UNKNOWN, COMPONENT_VALUE, COMPONENT_ON_SHEETS.
+    `document`: name of the candidate's file behind it. Refuses CANDIDATE_UNKNOWN, COMPONENT_VALUE, COMPONENT_ON_SHEETS,
+    COMPONENT_DOCUMENT.
     """
     found = _candidate(key, number)
     if isinstance(found, Refusal):
@@ -46,6 +47,9 @@ def enter_component(
     numbers = [value for value in values if value is not None]
     if not values or len(numbers) != len(values):
         return no.VALUE_OFF_SCALE
+    files = set(row.documents.values_list("name", flat=True))
+    if not all(part.get("document") in files for part in parts):
+        return WITHOUT_DOCUMENT
     mean = scale_of(rules).rounded(sum(numbers, Decimal(0)) / len(numbers))
     return _keep(
         row,
@@ -171,6 +175,11 @@ def _value(part: Mapping[str, Any], most: int, decimals: int) -> Decimal | None:
     return value if value == round(value, decimals) else None
 
 
+WITHOUT_DOCUMENT = Refusal(
+    "COMPONENT_DOCUMENT",
+    "Nilai yang dimasukkan memerlukan dokumen calon ini di belakangnya. Unggah dokumennya dahulu, lalu pilih.",
+    "A value that is entered needs a document of this candidate behind it. Upload the document first, then choose it.",
+)
 ON_SHEETS = Refusal(
     "COMPONENT_ON_SHEETS",
     "Komponen ini dinilai anggota panitia pada lembarnya masing-masing, jadi tidak dimasukkan di sini.",

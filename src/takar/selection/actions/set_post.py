@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from takar.accounts.public import record_change
+from takar.kernel.canonical import Json
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 from takar.selection.actions.create_selection import open_selection
@@ -16,7 +17,7 @@ from takar.selection.domain import refusals as no
 from takar.selection.domain.hints import condition_fault
 from takar.selection.domain.values import PostView
 from takar.selection.domain.words import Importance, RequirementKind
-from takar.selection.models import CandidateEvent, Post, Requirement
+from takar.selection.models import CandidateEvent, Post, Requirement, Selection
 from takar.standards.public import JOB_CLASSES, StandardNotFound, job_standard_version
 
 
@@ -52,7 +53,7 @@ def add_post(key: str, draft: PostDraft, actor: str, *, clock: Clock = utc_now) 
     with transaction.atomic():
         post = Post.objects.create(
             selection=row,
-            code=f"J{row.posts.count() + 1}",
+            code=_next_code(row),
             title=draft.title.strip(),
             unit=draft.unit.strip(),
             job_class=draft.job_class,
@@ -67,6 +68,60 @@ def add_post(key: str, draft: PostDraft, actor: str, *, clock: Clock = utc_now) 
             clock=clock,
         )
     return PostView(post.pk, post.code, post.title, post.unit, post.job_class, draft.standard)
+
+
+def change_post(
+    key: str, post: str, draft: PostDraft, actor: str, *, clock: Clock = utc_now
+) -> PostView | Refusal:
+    """What a post is called and measured against. Refuses as `add_post`, and SELECTION_POST_UNKNOWN."""
+    row = open_selection(key)
+    if isinstance(row, Refusal):
+        return row
+    found = row.posts.filter(code=post).first()
+    if found is None:
+        return no.POST_UNKNOWN
+    fault = _fault(draft)
+    if fault:
+        return fault
+    if row.posts.exclude(pk=found.pk).filter(title=draft.title.strip(), unit=draft.unit.strip()).exists():
+        return no.TITLE_TAKEN
+    before: dict[str, Json] = {"title": found.title, "unit": found.unit, "job_class": found.job_class}
+    with transaction.atomic():
+        found.title, found.unit, found.job_class = draft.title.strip(), draft.unit.strip(), draft.job_class
+        found.standard_code, found.standard_version = draft.standard
+        found.save()
+        record_change(
+            actor, "selection.change_post", f"selection:{key}", before=before,
+            after={"post": post, "title": found.title, "unit": found.unit, "job_class": found.job_class}, clock=clock,
+        )  # fmt: skip
+    return PostView(found.pk, found.code, found.title, found.unit, found.job_class, draft.standard)
+
+
+def drop_post(key: str, post: str, reason: str, actor: str, *, clock: Clock = utc_now) -> Refusal | None:
+    """Take a post out for which nobody has applied. Refuses SELECTION_POST_UNKNOWN, POST_HAS_CANDIDATES."""
+    row = open_selection(key)
+    if isinstance(row, Refusal):
+        return row
+    found = row.posts.filter(code=post).first()
+    if found is None:
+        return no.POST_UNKNOWN
+    if not reason.strip():
+        return no.REASON_MISSING
+    if found.candidates.exists():
+        return POST_HAS_CANDIDATES
+    with transaction.atomic():
+        record_change(
+            actor, "selection.drop_post", f"selection:{key}", reason=reason.strip(),
+            before={"post": post, "title": found.title}, clock=clock,
+        )  # fmt: skip
+        found.delete()
+    return None
+
+
+def _next_code(row: Selection) -> str:
+    """A code that no post of this selection has or is likely to be remembered by."""
+    taken = [int(code[1:]) for code in row.posts.values_list("code", flat=True) if code[1:].isdecimal()]
+    return f"J{max(taken, default=0) + 1}"
 
 
 def set_requirements(
@@ -129,6 +184,11 @@ def _fault(draft: PostDraft) -> Refusal | None:
     return None
 
 
+POST_HAS_CANDIDATES = Refusal(
+    "POST_HAS_CANDIDATES",
+    "Sudah ada yang melamar jabatan ini, jadi tidak dapat dihapus. Catat pelamarnya mengundurkan diri atau batalkan seleksinya.",
+    "Somebody has applied for this post, so it cannot be removed. Note the applicants as withdrawn, or call the selection off.",
+)
 REQUIREMENTS_IN_USE = Refusal(
     "REQUIREMENTS_IN_USE",
     "Sudah ada calon yang diperiksa dengan persyaratan ini, jadi tidak dapat diganti lagi. Umumkan ulang jabatannya bila keliru.",

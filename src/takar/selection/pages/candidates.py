@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -14,12 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from takar.accounts.public import Ability, record_change, requires
+from takar.accounts.public import Ability, User, record_change, requires
 from takar.kernel.refusals import Refusal
 from takar.people.public import careers_of
-from takar.selection.actions.add_candidates import Taken, add_candidates
 from takar.selection.actions.enter_component import confirm_component, enter_component, take_results
 from takar.selection.actions.keep_document import document_path, keep_document
+from takar.selection.actions.reopen_check import ask_reopening, waiting_for
 from takar.selection.actions.step_candidate import step_candidate
 from takar.selection.domain.candidacy import (
     Checked,
@@ -32,11 +30,9 @@ from takar.selection.domain.candidacy import (
 from takar.selection.domain.hints import Known, hint
 from takar.selection.domain.values import CandidateView
 from takar.selection.models import ComponentEntry, Document, Requirement
-from takar.selection.pages.shared import Place, frame, language, managed, place, tell, the_candidate
+from takar.selection.pages.shared import Place, frame, managed, place, tell, the_candidate
+from takar.selection.pages.track_record import track_record
 from takar.selection.queries import candidates, rules_of
-from takar.selection.reading import Listed, read_file, read_pasted
-
-_MOST_LIST_BYTES = 5 * 2**20
 
 
 @requires(Ability.READ_SELECTIONS)
@@ -55,6 +51,7 @@ def listed(request: HttpRequest, key: str) -> HttpResponse:
             }
             for post in here.view.posts
         ],
+        "results": _results(key) if here.manages else {},
         "counts": Counter(one.status for one in people),
         "total": len(people),
         "least": rules_of(here.view).least_candidates,
@@ -62,48 +59,10 @@ def listed(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "selection/candidates.html", context)
 
 
-@require_POST
-@requires(Ability.MANAGE_SELECTIONS)
-def add(request: HttpRequest, key: str) -> HttpResponseBase:
-    """From pasted NIPs or a file with a NIP column."""
-    here = managed(request, key)
-    found = _sent(request)
-    if isinstance(found, Refusal):
-        tell(request, found, "")
-        return redirect("selection:candidates", key)
-    for number, written, fault in found.faults[:8]:
-        messages.warning(request, f"{gettext('Baris')} {number} “{written}”: {fault.sentence(language())}")
-    done = add_candidates(
-        key, request.POST.get("post", ""), found.nips, "file" if request.FILES else "people", here.user,
-        submitted=request.POST.get("submitted") == "ya",
-    )  # fmt: skip
-    if isinstance(done, Taken):
-        for nip, why in done.refused[:8]:
-            messages.warning(request, f"{nip}: {why.sentence(language())}")
-        if done.done:
-            messages.success(request, gettext("%(n)s calon ditambahkan.") % {"n": len(done.done)})
-    else:
-        tell(request, done, "")
-    return redirect("selection:candidates", key)
-
-
-def _sent(request: HttpRequest) -> Listed | Refusal:
-    file = request.FILES.get("file")
-    if not isinstance(file, UploadedFile):
-        return read_pasted(request.POST.get("nips", "")[:100_000])
-    with tempfile.NamedTemporaryFile(suffix=".xlsx") as kept:
-        size = 0
-        for chunk in file.chunks():
-            size += len(chunk)
-            if size > _MOST_LIST_BYTES:
-                return Refusal(
-                    "LIST_TOO_LONG",
-                    "Berkas daftar lebih besar dari 5 MB. Kirim hanya kolom NIP dan nama.",
-                    "The list is larger than 5 MB. Send the columns NIP and name only.",
-                )
-            kept.write(chunk)
-        kept.flush()
-        return read_file(Path(kept.name))
+def _results(key: str) -> dict[int, ComponentEntry]:
+    """The assessment result of each candidate, newest."""
+    rows = ComponentEntry.objects.filter(candidate__selection=key, component="assessment_centre")
+    return {row.candidate_id: row for row in rows.order_by("id")}
 
 
 @requires(Ability.READ_SELECTIONS)
@@ -117,6 +76,8 @@ def one(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "requirements": _requirements(here, found),
         "documents": Document.objects.filter(candidate=number),
         "entries": _entries(here, number) if here.manages else [],
+        "asked": waiting_for(number) if here.manages else None,
+        "record": track_record(found.nip, here.today) if here.inside else None,
         "two": rules_of(here.view).two_person_check,
     }
     return render(request, "selection/candidate.html", context)
@@ -153,10 +114,49 @@ def _entries(here: Place, number: int) -> list[dict[str, Any]]:
             "component": part,
             "entry": (entry := newest.get(part.code)),
             "own": entry is not None and entry.by == here.user,
+            "document": _behind(entry),
             "on_sheets": part.code == "interview" or here.view.methods.get(part.code) == "sheets",
         }
         for part in rules_of(here.view).components
     ]
+
+
+def _behind(entry: ComponentEntry | None) -> Document | None:
+    """The file behind a value that was entered."""
+    parts = entry.detail.get("parts", ()) if entry else ()
+    names = [part.get("document", "") for part in parts]
+    return Document.objects.filter(name__in=names).first() if names else None
+
+
+@require_POST
+@requires(Ability.MANAGE_SELECTIONS)
+def take_all(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The assessment result of every candidate, as far as there is one that counts today."""
+    here = managed(request, key)
+    done = take_results(key, here.user)
+    if isinstance(done, Refusal):
+        tell(request, done, "")
+        return redirect("selection:candidates", key)
+    taken, missing = done
+    messages.success(request, gettext("%(n)s hasil asesmen diambil dari daftar sertifikat.") % {"n": taken})
+    if missing:
+        people = {one.nip: one.name for one in candidates(key)}
+        names = "; ".join(people.get(nip, nip) for nip in missing[:8])
+        messages.warning(request, gettext("Belum ada hasil yang berlaku untuk: %(who)s") % {"who": names})
+    return redirect("selection:candidates", key)
+
+
+@require_POST
+@requires(Ability.MANAGE_SELECTIONS)
+def reopen(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
+    """Ask for the check to be opened again; somebody else approves."""
+    here = managed(request, key)
+    the_candidate(here, number)
+    user = request.user
+    assert isinstance(user, User)
+    done = ask_reopening(key, number, request.POST.get("reason", ""), asked_by=user)
+    tell(request, done, gettext("Permintaan menunggu persetujuan orang kedua di halaman Persetujuan."))
+    return redirect("selection:candidate", key, number)
 
 
 @require_POST
@@ -250,6 +250,7 @@ def value(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
             "name": gettext("Rubrik"),
             "value": given.get("value", ""),
             "evidence": given.get("evidence", ""),
+            "document": given.get("document", ""),
         }
         done = enter_component(key, number, given.get("component", ""), [part], here.user)
     tell(request, done, gettext("Nilai tersimpan."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -12,13 +13,20 @@ from django.views.decorators.http import require_POST
 
 from takar.accounts.public import Ability, requires
 from takar.people.public import JOB_CLASS_NAMES
-from takar.selection.actions.set_post import PostDraft, RequirementDraft, add_post, set_requirements
+from takar.selection.actions.set_post import (
+    PostDraft,
+    RequirementDraft,
+    add_post,
+    change_post,
+    drop_post,
+    set_requirements,
+)
 from takar.selection.actions.write_questions import review_questions, write_questions
 from takar.selection.domain.hints import EDUCATION, GOLONGAN
 from takar.selection.domain.words import Importance, RequirementKind
 from takar.selection.models import QuestionSet, Requirement
 from takar.selection.pages.shared import Place, frame, language, managed, place, tell
-from takar.selection.queries import rules_of
+from takar.selection.queries import candidates, rules_of
 from takar.selection.readiness import sheet_rooms
 from takar.standards.public import job_standards
 
@@ -31,8 +39,17 @@ def posts(request: HttpRequest, key: str) -> HttpResponse:
     requirements: dict[int, list[Requirement]] = {}
     for row in Requirement.objects.filter(post__selection=key):
         requirements.setdefault(row.post_id, []).append(row)
+    taken = Counter(one.post for one in candidates(key)) if here.manages else Counter[str]()
     context = frame(here, "posts") | {
-        "rows": [{"post": one, "requirements": requirements.get(one.key, [])} for one in here.view.posts],
+        "rows": [
+            {
+                "post": one,
+                "requirements": requirements.get(one.key, []),
+                "standard": "/".join(one.standard),
+                "candidates": taken[one.code],
+            }
+            for one in here.view.posts
+        ],
         "standards": job_standards(localdate()),
         "classes": [(code.value, names[language()]) for code, names in JOB_CLASS_NAMES.items()],
         "kinds": list(RequirementKind),
@@ -48,15 +65,34 @@ def posts(request: HttpRequest, key: str) -> HttpResponse:
 @requires(Ability.MANAGE_SELECTIONS)
 def add(request: HttpRequest, key: str) -> HttpResponseBase:
     here = managed(request, key)
-    code, _slash, version = request.POST.get("standard", "").partition("/")
-    draft = PostDraft(
-        request.POST.get("title", ""),
-        request.POST.get("unit", ""),
-        request.POST.get("job_class", ""),
-        (code, version),
-    )
-    tell(request, add_post(here.view.id, draft, here.user), gettext("Jabatan ditambahkan."))
+    tell(request, add_post(here.view.id, _post(request), here.user), gettext("Jabatan ditambahkan."))
     return redirect("selection:posts", key)
+
+
+@require_POST
+@requires(Ability.MANAGE_SELECTIONS)
+def change(request: HttpRequest, key: str, post: str) -> HttpResponseBase:
+    here = managed(request, key)
+    tell(request, change_post(key, post, _post(request), here.user), gettext("Jabatan diubah."))
+    return redirect("selection:posts", key)
+
+
+@require_POST
+@requires(Ability.MANAGE_SELECTIONS)
+def drop(request: HttpRequest, key: str, post: str) -> HttpResponseBase:
+    here = managed(request, key)
+    tell(
+        request, drop_post(key, post, request.POST.get("reason", ""), here.user), gettext("Jabatan dihapus.")
+    )
+    return redirect("selection:posts", key)
+
+
+def _post(request: HttpRequest) -> PostDraft:
+    given = request.POST
+    code, _slash, version = given.get("standard", "").partition("/")
+    return PostDraft(
+        given.get("title", ""), given.get("unit", ""), given.get("job_class", ""), (code, version)
+    )
 
 
 @require_POST

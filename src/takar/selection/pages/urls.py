@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from takar.selection.pages import candidates, days, overview, panel, posts
+from takar.selection.pages import candidates, days, finding, head, overview, panel, posts
 
 app_name = "selection"
 urlpatterns = [
     path("", overview.listed, name="selections"),
-    path("baru/", overview.new, name="new"),
+    path("baru/", head.new, name="new"),
     path("<str:key>/", overview.one, name="selection"),
+    path("<str:key>/ubah/", head.change, name="change"),
+    path("<str:key>/tahapan/", head.stages, name="stages"),
     path("<str:key>/tetapkan/", overview.commit, name="commit"),
     path("<str:key>/jabatan/", posts.posts, name="posts"),
     path("<str:key>/jabatan/tambah/", posts.add, name="add_post"),
+    path("<str:key>/jabatan/<str:post>/ubah/", posts.change, name="change_post"),
+    path("<str:key>/jabatan/<str:post>/hapus/", posts.drop, name="drop_post"),
     path("<str:key>/jabatan/<str:post>/persyaratan/", posts.requirement, name="requirement"),
     path("<str:key>/pertanyaan/", posts.questions, name="questions"),
     path("<str:key>/pertanyaan/<str:post>/<str:room>/tulis/", posts.write, name="write_questions"),
@@ -25,8 +29,12 @@ urlpatterns = [
     path("<str:key>/benturan/pernyataan/", panel.declaration, name="declare"),
     path("<str:key>/benturan/jawab/", panel.answer, name="answer_conflict"),
     path("<str:key>/calon/", candidates.listed, name="candidates"),
-    path("<str:key>/calon/tambah/", candidates.add, name="add_candidates"),
+    path("<str:key>/calon/cari/", finding.search, name="find_candidates"),
+    path("<str:key>/calon/periksa/", finding.preview, name="preview_candidates"),
+    path("<str:key>/calon/tambah/", finding.add, name="add_candidates"),
     path("<str:key>/calon/<int:number>/", candidates.one, name="candidate"),
+    path("<str:key>/calon/hasil-asesmen/", candidates.take_all, name="take_all"),
+    path("<str:key>/calon/<int:number>/buka-kembali/", candidates.reopen, name="reopen_check"),
     path("<str:key>/calon/<int:number>/langkah/", candidates.step, name="step"),
     path("<str:key>/calon/<int:number>/dokumen/", candidates.keep, name="keep_document"),
     path("<str:key>/calon/<int:number>/dokumen/<str:name>/", candidates.document, name="document"),

@@ -44,6 +44,7 @@ _WORDS = {
     "interview": _("Wawancara"),
     "plenary": _("Pleno"),
     "release": _("Pengumuman hasil"),
+    "objection": _("Keberatan"),
     "entered": _("rubrik"),
     "sheets": _("lembar penilai"),
     "certificate": _("sertifikat"),
