@@ -24,7 +24,7 @@ from takar.careers.domain.values import (
 )
 from takar.careers.matrix import profile_matrix
 from takar.careers.profile_rows import CODES
-from takar.careers.queries import histories, profiles
+from takar.careers.queries import histories, nips_with, profiles
 
 __all__ = [
     "CODES",
@@ -48,6 +48,7 @@ __all__ = [
     "Training",
     "Wish",
     "histories",
+    "nips_with",
     "profile_matrix",
     "profiles",
     "record_profiles",

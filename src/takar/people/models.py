@@ -168,3 +168,59 @@ class ImportedRow(models.Model):
                 name="people_trail_by_nip",
             ),
         ]
+
+
+class TableImport(models.Model):
+    """One uploaded list of facts and what became of it. `kind` names context and list ("careers.predicates")."""
+
+    kind = models.CharField(max_length=40, db_index=True)
+    state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.UPLOADED)
+    file_name = models.CharField(max_length=200)
+    stored_name = models.CharField(max_length=40, blank=True)
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.CharField(max_length=150)
+    uploaded_at = models.DateTimeField(db_index=True)
+    job = models.BigIntegerField(null=True)
+    # sheet, header row, columns read: {field: [column, heading]}, headings left out, other sheets
+    reading = models.JSONField(default=dict)
+    refusal = models.JSONField(null=True)
+    added = models.IntegerField(default=0)
+    changed = models.IntegerField(default=0)
+    unchanged = models.IntegerField(default=0)
+    refused = models.IntegerField(default=0)
+    warned = models.IntegerField(default=0)
+    applied_by = models.CharField(max_length=150, blank=True)
+    applied_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("-uploaded_at", "-id")
+
+
+class TableRow(models.Model):
+    """One row of such a list: what it would change, and after confirmation what it did change."""
+
+    source = models.ForeignKey(TableImport, models.CASCADE, related_name="rows", db_index=False)
+    number = models.IntegerField()
+    # what makes it the same record as one that is known
+    key = models.CharField(max_length=800, blank=True)
+    verdict = models.CharField(max_length=9, choices=Verdict.choices)
+    warned = models.BooleanField(default=False)
+    # the record as it would be, as text; the cells as read when refused
+    values = models.JSONField(default=dict)
+    # {field: [old, new]} when changed
+    changes = models.JSONField(default=dict)
+    remarks = models.JSONField(default=list)
+    # 16 hexadecimal digits of the record that it was compared with; "" for none
+    before = models.CharField(max_length=16, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "number"], name="people_table_row_once")]
+        indexes = [
+            models.Index(fields=["source", "verdict", "number"], name="people_table_rows_by_verdict"),
+            models.Index(
+                fields=["key"],
+                condition=models.Q(verdict__in=["added", "changed"]),
+                name="people_table_trail_by_key",
+            ),
+        ]

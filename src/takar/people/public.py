@@ -24,6 +24,12 @@ from takar.people.domain.job_classes import (
 from takar.people.domain.nip import Nip, parse_nip
 from takar.people.domain.person import NO_UNIT, PeopleFilter, Person, is_active
 from takar.people.domain.records import education_level, unit_path
+from takar.people.domain.tables import fields as table_fields
+from takar.people.domain.tables.entries import Entry as TableEntry
+from takar.people.domain.tables.fields import Bad as BadCell
+from takar.people.domain.tables.fields import Field as TableField
+from takar.people.domain.tables.kinds import TableKind
+from takar.people.models import TableImport, TableRow
 from takar.people.queries import (
     PeoplePage,
     UnitNode,
@@ -46,6 +52,13 @@ from takar.people.reading.refusals import BROKEN, TOO_LARGE, header_not_found, n
 from takar.people.reading.workbook import Workbook, open_workbook, read_sheets
 from takar.people.reading.xlsx import XlsxWorkbook
 from takar.people.refused_file import refused_workbook
+from takar.people.tables.applying import apply_table
+from takar.people.tables.jobs import register_table_jobs
+from takar.people.tables.listing import Provenance, Saving, TableList
+from takar.people.tables.pages import TablePages
+from takar.people.tables.previewing import preview_table
+from takar.people.tables.uploading import discard_table, upload_table
+from takar.people.tables.workbooks import refused_table, table_template
 
 __all__ = [
     "ALL_GOLONGAN",
@@ -57,6 +70,7 @@ __all__ = [
     "NO_UNIT",
     "PEOPLE_HEADINGS",
     "TOO_LARGE",
+    "BadCell",
     "BrokenFile",
     "Career",
     "Cell",
@@ -68,16 +82,27 @@ __all__ = [
     "PeoplePage",
     "Person",
     "Progress",
+    "Provenance",
     "Row",
+    "Saving",
+    "TableEntry",
+    "TableField",
+    "TableImport",
+    "TableKind",
+    "TableList",
+    "TablePages",
+    "TableRow",
     "UnitNode",
     "Workbook",
     "XlsxWorkbook",
     "apply_import",
+    "apply_table",
     "careers_of",
     "classify",
     "column_letters",
     "count_people",
     "discard_import",
+    "discard_table",
     "education_level",
     "eselons_in_use",
     "find_person",
@@ -102,13 +127,19 @@ __all__ = [
     "parse_nip",
     "people_by_nips",
     "preview_import",
+    "preview_table",
     "read_sheets",
+    "refused_table",
     "refused_workbook",
+    "register_table_jobs",
     "search_people",
+    "table_fields",
+    "table_template",
     "text_of",
     "to_person",
     "unit_path",
     "unit_tree",
     "update_rows",
     "upload_import",
+    "upload_table",
 ]

@@ -270,4 +270,11 @@ ACTION_LABELS: dict[str, Any] = {
     "plenary.answer": _("menjawab keberatan"),
     "plenary.amend": _("membetulkan nilai setelah keberatan"),
     "tools.set": _("mengatur alat ukur"),
+    "table.import": _("menerapkan impor daftar"),
+    "table.discard": _("membatalkan impor daftar"),
+    "position.change": _("mengubah jabatan"),
+    "position.abolish": _("menghapus jabatan dari peta"),
+    "api.token.make": _("membuat kunci API"),
+    "api.token.revoke": _("mencabut kunci API"),
+    "export.download": _("mengunduh daftar"),
 }

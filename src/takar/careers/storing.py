@@ -1,0 +1,136 @@
+"""Where imported facts and profiles are kept: a correction stands beside what it replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from takar.careers.domain.facts import day_of
+from takar.careers.domain.recap import COMPETENCIES, field_of
+from takar.careers.domain.values import FactKind, Profile
+from takar.careers.models import ERRORS, LEVELS, FactRecord, ProfileRecord
+from takar.careers.profile_rows import THOUSAND, columns_of
+from takar.people.public import Provenance, Saving, TableEntry
+
+_IMPORT = "import"
+
+
+class FactStore:
+    """Facts of one kind. Keys are "<nip>|<key>"."""
+
+    def __init__(self, kind: FactKind) -> None:
+        self._kind = kind
+
+    def current(self, keys: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        nips = {key.partition("|")[0] for key in keys}
+        rows = FactRecord.objects.filter(nip__in=nips, kind=self._kind, replaced_at__isnull=True)
+        wanted = set(keys)
+        found = {f"{nip}|{key}": values for nip, key, values in rows.values_list("nip", "key", "values")}
+        return {
+            key: {"nip": key.partition("|")[0], **values} for key, values in found.items() if key in wanted
+        }
+
+    def judge(self, entries: Sequence[TableEntry]) -> None:
+        """Nothing else has to agree with a fact."""
+
+    def save(self, rows: Sequence[Saving], by: Provenance) -> None:
+        corrected = {row.key for row in rows if row.changed}
+        nips = {key.partition("|")[0] for key in corrected}
+        old = FactRecord.objects.filter(nip__in=nips, kind=self._kind, replaced_at__isnull=True)
+        replace = [pk for pk, nip, key in old.values_list("pk", "nip", "key") if f"{nip}|{key}" in corrected]
+        FactRecord.objects.filter(pk__in=replace).update(
+            replaced_at=by.at, replaced_by=by.actor, replaced_reason=by.reason
+        )
+        FactRecord.objects.bulk_create(self._new(row, by) for row in rows)
+
+    def _new(self, row: Saving, by: Provenance) -> FactRecord:
+        nip, _, key = row.key.partition("|")
+        values = {name: text for name, text in row.values.items() if name != "nip" and text}
+        return FactRecord(
+            nip=nip,
+            kind=self._kind,
+            key=key,
+            day=day_of(self._kind, values),
+            values=values,
+            source_file=by.file_name,
+            source_row=row.row,
+            recorded_by=by.actor,
+            recorded_at=by.at,
+            reason=by.reason,
+        )
+
+
+class ProfileStore:
+    """Imported profiles. Keys are "<nip>|import:<day>:<organiser>"."""
+
+    def current(self, keys: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        nips = {key.partition("|")[0] for key in keys}
+        rows = ProfileRecord.objects.filter(
+            nip__in=nips, identity__startswith=_IMPORT, replaced_at__isnull=True
+        )
+        found = {f"{row.nip}|{row.identity}": row for row in rows}
+        return {key: as_text(found[key]) for key in keys if key in found}
+
+    def judge(self, entries: Sequence[TableEntry]) -> None:
+        """Nothing else has to agree with a profile."""
+
+    def save(self, rows: Sequence[Saving], by: Provenance) -> None:
+        corrected = {row.key for row in rows if row.changed}
+        nips = {key.partition("|")[0] for key in corrected}
+        old = ProfileRecord.objects.filter(nip__in=nips, replaced_at__isnull=True)
+        replace = [
+            pk for pk, nip, key in old.values_list("pk", "nip", "identity") if f"{nip}|{key}" in corrected
+        ]
+        ProfileRecord.objects.filter(pk__in=replace).update(
+            replaced_at=by.at, replaced_by=by.actor, replaced_reason=by.reason
+        )
+        ProfileRecord.objects.bulk_create(_new_profile(row, by) for row in rows)
+
+
+def as_text(row: ProfileRecord) -> dict[str, str]:
+    """A stored profile as the text that an import compares with."""
+    organiser = row.source.partition(" ")[2]
+    told: dict[str, Any] = {"nip": row.nip, "assessed_on": row.assessed_on, "organiser": organiser}
+    for name in (*LEVELS, *ERRORS):
+        value = getattr(row, name)
+        told[name] = None if value is None else (Decimal(value) / THOUSAND).quantize(Decimal("0.001"))
+    told |= {name: getattr(row, name) for name in ("jpm", "potential", "potential_error", "valid_until")}
+    return {name: str(value) for name, value in told.items() if value not in (None, "")}
+
+
+def _new_profile(row: Saving, by: Provenance) -> ProfileRecord:
+    nip, _, identity = row.key.partition("|")
+    return ProfileRecord(
+        nip=nip,
+        identity=identity,
+        source_file=by.file_name,
+        source_row=row.row,
+        recorded_by=by.actor,
+        recorded_at=by.at,
+        reason=by.reason,
+        **columns_of(_profile(nip, row.values)),
+    )
+
+
+def _profile(nip: str, values: Mapping[str, str]) -> Profile:
+    def number(name: str) -> Decimal | None:
+        return Decimal(values[name]) if values.get(name) else None
+
+    def told(prefix: str) -> tuple[tuple[str, Decimal], ...]:
+        pairs = ((code, number(prefix + field_of(code))) for code in COMPETENCIES)
+        return tuple((code, value) for code, value in pairs if value is not None)
+
+    until = values.get("valid_until", "")
+    return Profile(
+        nip=nip,
+        levels=told(""),
+        assessed_on=date.fromisoformat(values["assessed_on"]),
+        source=f"{_IMPORT} {values.get('organiser', '')}".strip(),
+        errors=told("e_") or None,
+        potential=number("potential"),
+        potential_error=number("potential_error"),
+        jpm=number("jpm"),
+        valid_until=date.fromisoformat(until) if until else None,
+    )
