@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -26,7 +26,7 @@ NEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Texts that people have (trainings, licences, fields of study): row -> person and word; `known`: (n,)."""
+    """Texts that people have (trainings, licences, fields of study): row -> person (ascending) and word; `known`: (n,)."""
 
     person: Days
     word: Days
@@ -36,15 +36,15 @@ class Listing:
     def having(self, wanted: Sequence[str]) -> Flags:
         """Who has a text that contains one of `wanted`."""
         targets = [plain(one) for one in wanted]
-        fits = [at for at, word in enumerate(self.words) if any(one in word for one in targets)]
+        fits = np.array([any(one in word for one in targets) for word in self.words], dtype=bool)
         found = np.zeros(len(self.known), dtype=bool)
-        found[self.person[np.isin(self.word, fits)]] = True
+        found[self.person[fits[self.word]]] = True
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """Posts held, one row each; days are ordinals, `end` is OPEN while it lasts."""
+    """Posts held, one row each, in the order of people; days are ordinals, `end` is OPEN while it lasts."""
 
     person: Days
     job_class: Days
@@ -58,7 +58,7 @@ class Stays:
 
 @dataclass(frozen=True, slots=True)
 class Penalties:
-    """Discipline, one row each."""
+    """Discipline, one row each, in the order of people."""
 
     person: Days
     rank: Days
@@ -93,9 +93,22 @@ class FactTable:
     def __len__(self) -> int:
         return len(self.golongan)
 
-    def take(self, rows: NDArray[np.intp]) -> FactTable:
-        """The same columns for some of the people, in the order of `rows`."""
-        return FactTable(
+    def one(self, row: int) -> FactTable:
+        """A table of one person, in microseconds whatever the size of this one."""
+        chosen = np.array([row])
+        return replace(
+            self.bare(chosen),
+            stays=_one_stays(self.stays, row),
+            penalties=_one_penalties(self.penalties, row),
+            fields=_one_listing(self.fields, row),
+            trainings=_one_listing(self.trainings, row),
+            licences=_one_listing(self.licences, row),
+        )
+
+    def bare(self, rows: NDArray[np.intp]) -> FactTable:
+        """Some people's plain columns, with the entries still of all."""
+        return replace(
+            self,
             nips=tuple(self.nips[at] for at in rows),
             job_class=self.job_class[rows],
             holds=self.holds[rows],
@@ -105,20 +118,51 @@ class FactTable:
             retires=self.retires[rows],
             predicates=self.predicates[rows],
             jpm=self.jpm[rows],
+            levels={code: values[rows] for code, values in self.levels.items()},
+        )
+
+    def take(self, rows: NDArray[np.intp]) -> FactTable:
+        """The same columns for some of the people, in the order of `rows`."""
+        return replace(
+            self.bare(rows),
             stays=_some_stays(self.stays, rows),
             penalties=_some_penalties(self.penalties, rows),
             fields=_some_listing(self.fields, rows),
             trainings=_some_listing(self.trainings, rows),
             licences=_some_listing(self.licences, rows),
-            levels={code: values[rows] for code, values in self.levels.items()},
         )
 
 
-def _renumbered(person: Days, rows: NDArray[np.intp], size: int) -> tuple[Flags, Days]:
-    """Which entries belong to `rows`, and the new number of their person."""
+def _one_listing(listing: Listing, row: int) -> Listing:
+    rows = _rows_of(listing.person, row)
+    words = tuple(listing.words[at] for at in listing.word[rows])
+    return Listing(rows * 0, np.arange(len(rows)), words, listing.known[row : row + 1])
+
+
+def _one_stays(stays: Stays, row: int) -> Stays:
+    at = _rows_of(stays.person, row)
+    parts = (stays.job_class[at], stays.family[at], stays.start[at], stays.end[at])
+    return Stays(at * 0, *parts, stays.classes, stays.families, stays.known[row : row + 1])
+
+
+def _one_penalties(penalties: Penalties, row: int) -> Penalties:
+    at = _rows_of(penalties.person, row)
+    known = penalties.known[row : row + 1]
+    return Penalties(at * 0, penalties.rank[at], penalties.start[at], penalties.until[at], known)
+
+
+def _rows_of(person: Days, row: int) -> Days:
+    """Places of one person's entries; entries are kept in the order of people, so they lie side by side."""
+    low, high = np.searchsorted(person, (row, row + 1))
+    return np.arange(low, high)
+
+
+def _renumbered(person: Days, rows: NDArray[np.intp], size: int) -> tuple[Days, Days]:
+    """Places of the entries of `rows`, in the order of `rows`, and the new number of their person."""
     new = np.full(size, -1, dtype=np.int64)
     new[rows] = np.arange(len(rows))
-    kept = new[person] >= 0
+    kept = np.flatnonzero(new[person] >= 0)
+    kept = kept[np.argsort(new[person[kept]], kind="stable")]
     return kept, new[person[kept]]
 
 

@@ -130,7 +130,7 @@ def _years(
 def years_in(table: FactTable, of: Days, names: Sequence[str], wanted: Sequence[str], on: date) -> Floats:
     """Years spent up to `on` in stays whose name is wanted; stays at the same time count each."""
     stays = table.stays
-    chosen = np.isin(of, [at for at, name in enumerate(names) if name in wanted])
+    chosen = np.array([name in wanted for name in names], dtype=bool)[of]
     days = np.clip(np.minimum(stays.end[chosen], on.toordinal()) - stays.start[chosen], 0, None)
     return np.bincount(stays.person[chosen], weights=days, minlength=len(table)) / YEAR
 
@@ -138,7 +138,7 @@ def years_in(table: FactTable, of: Days, names: Sequence[str], wanted: Sequence[
 def _served(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
     stays = table.stays
     wanted = [plain(one) for one in values]
-    chosen = np.isin(stays.job_class, [at for at, name in enumerate(stays.classes) if name in wanted])
+    chosen = np.array([name in wanted for name in stays.classes], dtype=bool)[stays.job_class]
     chosen &= stays.start <= on.toordinal()
     met = np.zeros(len(table), dtype=bool)
     met[stays.person[chosen]] = True

@@ -1,0 +1,272 @@
+"""Everybody and every post in memory, as arrays: live answers to "who fits this post" and "which post fits this person".
+
+Pure numpy; `loading` fills it from the registers and keeps it fresh. Numbers are those of `domain.tables` in float32, which is
+exact to 0.0001 points; what is shown is computed again in float64 for the few that are shown.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from takar.placement.domain.bars import bars
+from takar.placement.domain.catalogue import catalogue_of, person_terms, set_key
+from takar.placement.domain.fact_table import FactTable
+from takar.placement.domain.points import Judge, excluded_by, points_of, tenure_points
+from takar.placement.domain.posterior import Levels, Prior, estimate_prior, posterior
+from takar.placement.domain.shares import below_chance, expected_share
+from takar.placement.domain.tables import FitTable, fit_table
+from takar.placement.domain.terms import terms_of
+from takar.placement.domain.values import FitRules, Flags, Measured, Post, Whole
+
+Singles: TypeAlias = NDArray[np.float32]
+# What the answers to sets of requirements may take together; each takes 10 bytes per person.
+KEPT_BYTES = 512 * 2**20
+NOBODY = np.float32(-np.inf)
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """Everybody against one set of requirements."""
+
+    weight: Singles
+    added: Singles
+    eligible: Flags
+    unsure: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`rows`: people (or posts), best first; `fits`: their expected fit; `eligible`: how many there are in all."""
+
+    rows: Whole
+    fits: Singles
+    eligible: int
+
+
+class Engine:
+    """Built once from the registers; reads only, so several requests may ask at once."""
+
+    def __init__(
+        self, measured: Measured, facts: FactTable | None, posts: Sequence[Post], on: date, rules: FitRules
+    ) -> None:
+        self.measured, self.facts, self.posts, self.on, self.rules = measured, facts, tuple(posts), on, rules
+        self.prior: Prior = estimate_prior(measured)
+        self.place_of_person = {nip: at for at, nip in enumerate(measured.people)}
+        self.place_of_post = {post.code: at for at, post in enumerate(self.posts)}
+        errors = np.where(np.isnan(measured.levels), np.nan, measured.errors)
+        self.levels: Levels = posterior(
+            measured.levels, errors, self.prior.places(measured.groups), self.prior
+        )
+        self.terms = terms_of(
+            self.posts, measured.codes, rules, np.asarray(~np.isnan(self.prior.spread).all(axis=0))
+        )
+        self.known: Flags = np.asarray(~np.isnan(measured.levels))
+        self._shares: dict[tuple[int, float], Singles] = {}
+        self._careers: OrderedDict[tuple[object, ...], Career] = OrderedDict()
+        self._profiles: Whole | None = None
+        self._merge_posts()
+        self._prepare_career()
+
+    def _merge_posts(self) -> None:
+        """Posts with the same standard and weights are scored once."""
+        whole = np.hstack([self.terms.columns.T, np.nan_to_num(self.terms.floor, nan=-9.0)]).astype(
+            np.float32
+        )
+        _, firsts, standard_of = np.unique(whole, axis=0, return_index=True, return_inverse=True)
+        self.firsts: Whole = firsts
+        self.standard_of: Whole = standard_of.reshape(-1)
+        self.standards: Singles = np.ascontiguousarray(self.terms.columns.T[firsts].astype(np.float32))
+        self.catalogue = catalogue_of(self.posts, self.rules)
+
+    def _prepare_career(self) -> None:
+        facts = self.facts
+        self.holders: dict[str, list[int]] = {}
+        if facts is None:
+            return
+        held = bars(facts, self.on, self.rules)
+        self.barred: Flags = np.logical_or.reduce(list(held.values()))
+        self.tenure = tenure_points(facts, self.on, self.rules.tenure_review_years)
+        self.judge = Judge(facts, self.on)
+        for row in np.flatnonzero(facts.holds != ""):
+            self.holders.setdefault(str(facts.holds[row]), []).append(int(row))
+
+    def share(self, code: int, standard: float) -> Singles:
+        """Everybody's expected share of one standard level of one competency."""
+        found = self._shares.get((code, standard))
+        if found is None:
+            exact = expected_share(self.levels.mean[:, code], self.levels.sd[:, code], standard)
+            found = np.nan_to_num(exact).astype(np.float32)
+            self._shares[(code, standard)] = found
+        return found
+
+    def warm(self) -> None:
+        """Compute every share once, so that the first question is as quick as the others."""
+        for code in range(len(self.measured.codes)):
+            for standard in self.terms.grid:
+                self.share(code, standard)
+        self._distinct_profiles()
+
+    def career(self, post: int) -> Career | None:
+        """Everybody against the requirements of a post; None when nothing of the career is known."""
+        if self.facts is None:
+            return None
+        key = set_key(self.posts[post])
+        found = self._careers.get(key)
+        if found is None:
+            found = self._judged(self.posts[post])
+            self._careers[key] = found
+            while len(self._careers) * 10 * len(self.measured.people) > KEPT_BYTES:
+                self._careers.popitem(last=False)
+        return found
+
+    def _judged(self, post: Post) -> Career:
+        size = len(self.measured.people)
+        verdicts = self.judge.verdicts(post)
+        points = points_of(verdicts, self.tenure, self.rules, size)
+        failed, unsure = excluded_by(verdicts, size)
+        self.judge.forget()
+        return Career(
+            np.asarray(points.weight, dtype=np.float32),
+            np.asarray(points.added, dtype=np.float32),
+            np.asarray(~failed & ~self.barred),
+            unsure,
+        )
+
+    def fits(self, post: int) -> tuple[Singles, Flags]:
+        """(expected fit, -inf without one; eligible) of everybody for a post."""
+        weight = self.terms.weight[post]
+        asked = np.flatnonzero(weight > 0).tolist()
+        fit = np.zeros(len(self.measured.people), dtype=np.float32)
+        for code in asked:
+            fit += self.share(code, float(self.terms.standard[post, code])) * np.float32(100 * weight[code])
+        career = self.career(post)
+        eligible = np.ones(len(fit), dtype=bool) if career is None else career.eligible.copy()
+        if career is not None:
+            fit *= career.weight
+            fit += career.added
+        fit[~self._assessed(post, asked)] = NOBODY
+        eligible &= ~self._below_floor(post)
+        eligible[self.holders.get(self.posts[post].code, [])] = True
+        return fit, eligible
+
+    def _assessed(self, post: int, asked: list[int]) -> Flags:
+        if not asked:
+            return np.zeros(len(self.measured.people), dtype=bool)
+        share = self.known[:, asked] @ self.terms.weight[post, asked]
+        return np.asarray(share * 100 >= self.rules.assessed_least - 1e-9)
+
+    def _below_floor(self, post: int) -> Flags:
+        found = np.zeros(len(self.measured.people), dtype=bool)
+        floor = self.terms.floor[post]
+        for code in np.flatnonzero(~np.isnan(floor)).tolist():
+            chance = below_chance(self.levels.mean[:, code], self.levels.sd[:, code], float(floor[code]))
+            found |= np.nan_to_num(chance) * 100 >= self.rules.floor_certainty
+        return found
+
+    def top_people(self, post: int, most: int, among: Flags | None = None) -> Answer:
+        """The best `most` people for a post, of those marked in `among`."""
+        fit, eligible = self.fits(post)
+        if among is not None:
+            eligible &= among
+        eligible &= fit > NOBODY
+        fit[~eligible] = NOBODY
+        return _best(fit, eligible, most)
+
+    def top_posts(self, person: int, most: int, among: Flags | None = None) -> Answer:
+        """The best `most` posts for a person, of those marked in `among` (m,)."""
+        fit, eligible = self.fits_of_person(person)
+        if among is not None:
+            eligible &= among
+        eligible &= fit > NOBODY
+        fit[~eligible] = NOBODY
+        return _best(fit, eligible, most)
+
+    def fits_of_person(self, person: int) -> tuple[Singles, Flags]:
+        """(expected fit, eligible) of one person for every post."""
+        grid = np.array(self.terms.grid)
+        mean, sd = self.levels.mean[person][:, None], self.levels.sd[person][:, None]
+        row = np.nan_to_num(expected_share(mean, sd, grid)).astype(np.float32).ravel()
+        fit = (self.standards @ row)[self.standard_of] * np.float32(100)
+        assessed = (
+            self.terms.weight[self.firsts] @ self.known[person]
+        ) * 100 >= self.rules.assessed_least - 1e-9
+        fits_standard = ~self._person_below_floor(person)
+        eligible = fits_standard[self.standard_of]
+        if self.facts is not None:
+            fit, eligible = self._with_career(person, fit, eligible)
+        fit[~assessed[self.standard_of]] = NOBODY
+        return fit, eligible
+
+    def _with_career(self, person: int, fit: Singles, eligible: Flags) -> tuple[Singles, Flags]:
+        assert self.facts is not None
+        one = self.facts.one(person)
+        tenure = (float(self.tenure[0][person]), bool(self.tenure[1][person]))
+        told = person_terms(self.catalogue, one, tenure, self.on, self.rules)
+        sets = self.catalogue.set_of
+        fit = fit * told.weight.astype(np.float32)[sets] + told.added.astype(np.float32)[sets]
+        eligible = eligible & ~told.failed[sets] & (not self.barred[person])
+        own = self.place_of_post.get(str(self.facts.holds[person]))
+        if own is not None:
+            eligible[own] = True
+        return fit, eligible
+
+    def _person_below_floor(self, person: int) -> Flags:
+        floor = self.terms.floor[self.firsts]
+        with np.errstate(invalid="ignore"):
+            chance = below_chance(self.levels.mean[person], self.levels.sd[person], floor)  # type: ignore[arg-type]
+        return np.asarray((np.nan_to_num(chance) * 100 >= self.rules.floor_certainty).any(axis=1))
+
+    def best_of_every_standard(self, at_once: int = 1024) -> tuple[int, Singles]:
+        """(how many distinct profiles there are, best expected competency fit for each distinct standard).
+
+        Every distinct profile is scored against every distinct standard, in blocks that fit into the cache.
+        """
+        rows = self._distinct_profiles()
+        best = np.zeros(len(self.standards), dtype=np.float32)
+        block = np.empty((at_once, len(self.standards)), dtype=np.float32)
+        codes, grid = range(len(self.measured.codes)), self.terms.grid
+        columns = np.stack([self.share(code, level)[rows] for code in codes for level in grid], axis=1)
+        for start in range(0, len(rows), at_once):
+            some = columns[start : start + at_once]
+            np.matmul(some, self.standards.T, out=block[: len(some)])
+            np.maximum(best, block[: len(some)].max(axis=0), out=best)
+        return len(rows), best * np.float32(100)
+
+    def _distinct_profiles(self) -> Whole:
+        """A row of each profile that differs: same levels, errors and group are the same to every post."""
+        if self._profiles is None:
+            whole = np.hstack([self.levels.mean, self.levels.sd]).astype(np.float32)
+            mixed = np.ascontiguousarray(np.nan_to_num(whole, nan=-9.0)).view(np.uint32).astype(np.uint64)
+            odd = np.array([2 * at + 1 for at in range(mixed.shape[1])], dtype=np.uint64)
+            sums = (mixed * (odd * np.uint64(0x9E3779B97F4A7C15) ^ (odd << np.uint64(29)))).sum(axis=1)
+            self._profiles = np.unique(sums, return_index=True)[1]
+        return self._profiles
+
+    def table(self, people: Whole, posts: Sequence[int]) -> FitTable:
+        """The exact table of some people and posts, with the prior of everybody."""
+        chosen = Measured(
+            tuple(self.measured.people[at] for at in people),
+            self.measured.codes,
+            self.measured.levels[people],
+            self.measured.errors[people],
+            tuple(self.measured.groups[at] for at in people),
+        )
+        facts = None if self.facts is None else self.facts.take(people)
+        return fit_table(chosen, [self.posts[at] for at in posts], facts, self.on, self.rules, self.prior)
+
+
+def _best(fit: Singles, eligible: Flags, most: int) -> Answer:
+    count = int(eligible.sum())
+    most = min(most, count)
+    if most == 0:
+        return Answer(np.empty(0, dtype=np.intp), np.empty(0, dtype=np.float32), count)
+    rows = np.argpartition(-fit, most - 1)[:most] if most < len(fit) else np.arange(len(fit))
+    rows = rows[np.lexsort((rows, -fit[rows]))]
+    return Answer(rows[:most], fit[rows[:most]], count)
