@@ -59,8 +59,11 @@ def people(count: int, job_class: str = "pengawas") -> tuple[str, ...]:
     return tuple(row.nip for row in rows)
 
 
-def sealed_form_id(per_scale: int = 2) -> str:
-    """A form with `per_scale` SJT items per competency, two right/wrong for P.01 and two Likert for P.08."""
+def sealed_form_id(per_scale: int = 2, simulation: str = "") -> str:
+    """A form with `per_scale` SJT items per competency, two right/wrong for P.01 and two Likert for P.08.
+
+    `simulation`: code of an exercise that is in the bank already; it becomes a section of its own.
+    """
     entries = [
         _entry(f"SJT-{code.replace('.', '')}-{n:02d}", code, ItemType.SJT, WEIGHTS)
         for code in COMPETENCY_CODES
@@ -74,6 +77,7 @@ def sealed_form_id(per_scale: int = 2) -> str:
     assert not isinstance(done, Refusal), done
     ItemRow.objects.update(status="reviewed")
     picks = tuple(Pick(code, "sjt", per_scale) for code in COMPETENCY_CODES)
+    held = [Section("S", "Simulasi", "", 30, (), simulation=simulation)] if simulation else []
     blueprint = Blueprint(
         "uji",
         "Naskah uji",
@@ -86,6 +90,7 @@ def sealed_form_id(per_scale: int = 2) -> str:
                 10,
                 (Pick("P.01", "single_choice", 2), Pick("P.08", "likert", 2)),
             ),
+            *held,
         ),
     )
     form = draft_form(blueprint, "penulis", seed="uji")
@@ -110,12 +115,16 @@ def draft(form: str, **changes: object) -> AssessmentDraft:
     return AssessmentDraft(**(values | changes))  # type: ignore[arg-type]
 
 
-def ready_world(count: int = 3, sessions: int = 1, visibility: Visibility | None = None) -> World:
+def ready_world(
+    count: int = 3, sessions: int = 1, visibility: Visibility | None = None, simulation: str = ""
+) -> World:
     """A draft with participants seated, ready to be opened at NOW."""
     load_shipped_standards()
     nips = people(count)
     changes = {"visibility": visibility} if visibility else {}
-    made = assessments.create_assessment(draft(sealed_form_id(), **changes), ACTOR, clock=clock_at())
+    made = assessments.create_assessment(
+        draft(sealed_form_id(simulation=simulation), **changes), ACTOR, clock=clock_at()
+    )
     assert isinstance(made, AssessmentView)
     ids = []
     for number in range(sessions):

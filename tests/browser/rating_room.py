@@ -64,14 +64,14 @@ class RatingRoom:
 
 
 @contextmanager
-def rating_room(folder: Path) -> Iterator[RatingRoom]:
+def rating_room(folder: Path, plant: str = "tests.exercises.plant") -> Iterator[RatingRoom]:
     environment = {**os.environ, "TAKAR_DATA": str(folder), "TAKAR_ORIGIN": "log.contoh.invalid/2026"}
     for name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB", "TAKAR_EXAM_URL"):
         environment.pop(name, None)
     _command(environment, "setup")
     for name in ("sari", "budi"):
         _command(environment, "create-user", name, "--role", "assessor", typed=PASSWORD)
-    command = [sys.executable, "-m", "tests.exercises.plant"]
+    command = [sys.executable, "-m", plant]
     subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
     room = RatingRoom(folder, environment, *_free_ports(1))
     room.start()

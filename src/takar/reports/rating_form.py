@@ -44,6 +44,7 @@ def _form(form: BlankForm, zone: str) -> dict[str, object]:
         "boxes": _boxes(scale),
         "range": f"{scale['least']} sampai {scale['most']}".replace(".", ","),
         "dimensions": [_dimension(one) for one in form.form["dimensions"]],
+        "writing": [_written(part) for part in form.writing["parts"]] if form.writing else [],
     }
 
 
@@ -77,6 +78,29 @@ def _dimension(one: Mapping[str, Any]) -> dict[str, object]:
         "standard": f"standar {standard}" if standard else "",
         "indicators": [{"code": each["code"], "text": each["text"]} for each in one.get("indicators") or ()],
         "anchors": [[str(level), _words(text)] for level, text in anchors.items()],
+    }
+
+
+_CHOICES = {
+    "urgent": "Mendesak",
+    "important": "Penting",
+    "later": "Dapat menunggu",
+    "decide": "Putuskan sendiri",
+    "delegate": "Serahkan",
+    "ask": "Minta keterangan",
+    "postpone": "Tunda",
+}
+
+
+def _written(part: Mapping[str, Any]) -> dict[str, object]:
+    """One letter or question with what the participant wrote."""
+    letter = part.get("letter")
+    chosen = [_CHOICES[code] for code in (part.get("priority"), part.get("action")) if code]
+    return {
+        "head": f"Surat {letter['id']}: {letter['subject']}" if letter else part["question"],
+        "given": f"{letter['from']}: {letter['text']}" if letter else "",
+        "chosen": ", ".join(chosen),
+        "text": part["text"].strip() or "Tidak dijawab.",
     }
 
 

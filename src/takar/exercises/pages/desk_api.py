@@ -15,6 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from takar.accounts.public import Ability, User, signing_key_of
 from takar.attendance.public import place_of_card
+from takar.delivery.public import ChainBroken, StorageUnavailable
+from takar.exercises.material import material_of_sheet
 from takar.exercises.models import Sheet
 from takar.exercises.pages.access import UNREADABLE, Answer, api, sent
 from takar.exercises.pages.desk_json import cards_of, due_first, form_of, line, state_json
@@ -29,6 +31,16 @@ CARD_UNKNOWN = Refusal(
     "CARD_UNKNOWN",
     "Kode ini bukan kartu peserta kantor ini. Pindai lagi, atau ketik nomor atau nama peserta.",
     "This code is no participant card of this office. Scan it again, or type the participant's number or name.",
+)
+MATERIAL_DAMAGED = Refusal(
+    "MATERIAL_DAMAGED",
+    "Jurnal ujian peserta ini tidak utuh, jadi tulisannya tidak ditampilkan. Laporkan kepada penyelenggara sebelum menilai.",
+    "The exam journal of this participant is not intact, so the writing is not shown. Tell the organiser before you rate.",
+)
+MATERIAL_AWAY = Refusal(
+    "MATERIAL_AWAY",
+    "Tulisan peserta belum dapat dibaca karena basis data ujian tidak dapat dihubungi. Coba lagi sebentar lagi.",
+    "The participant's writing cannot be read just now: the exam database cannot be reached. Try again in a moment.",
 )
 NO_SHEET_FOR_CARD = Refusal(
     "NO_SHEET_FOR_CARD",
@@ -79,6 +91,21 @@ def sheet(request: HttpRequest, sheet: str) -> Answer:
         "state": state_json(state, progress.entries),
         "server_ms": milliseconds(utc_now()),
     }
+
+
+@require_GET
+@api(Ability.RATE)
+def material(request: HttpRequest, sheet: str) -> Answer:
+    """What the participant of one's own sheet wrote on screen for its exercise; null while it is not sealed."""
+    row = _own(cast(User, request.user)).filter(pk=sheet).first()
+    if row is None:
+        return NOT_YOUR_SHEET
+    try:
+        return {"material": material_of_sheet(row)}
+    except ChainBroken:
+        return MATERIAL_DAMAGED
+    except StorageUnavailable:
+        return MATERIAL_AWAY
 
 
 @require_POST

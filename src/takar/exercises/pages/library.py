@@ -15,11 +15,13 @@ from django.views.decorators.http import require_POST
 
 from takar.accounts.public import Ability, requires
 from takar.exercises.actions.load_shipped_exercises import load_shipped_exercises
+from takar.exercises.actions.put_in_bank import put_in_bank
 from takar.exercises.actions.write_exercise import write_exercise
 from takar.exercises.domain.exercise import KINDS, ExerciseDraft
 from takar.exercises.domain.materials import materials_text, read_materials
 from takar.exercises.library.reading import ExerciseView, exercise, exercises, versions
 from takar.exercises.library.shipped import english_titles
+from takar.items.public import Status, entries_of_exercise
 from takar.kernel.clock import day_in, utc_now
 from takar.kernel.refusals import Refusal
 from takar.standards.public import Competency, StandardNotFound, dictionary
@@ -50,6 +52,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     names = {competency.code: competency for competency in _competencies()}
     context = _line(found) | {
         "versions": versions(code),
+        "bank": _in_bank(code),
         "shown": [names[each] for each in found.draft.competencies if each in names],
     }
     return render(request, "exercises/exercise.html", context)
@@ -79,6 +82,31 @@ def load_shipped(request: HttpRequest) -> HttpResponseBase:
         text = ngettext("%(n)s contoh ditambahkan.", "%(n)s contoh ditambahkan.", len(done))
         messages.success(request, text % {"n": len(done)})
     return redirect("exercises:library")
+
+
+@require_POST
+@requires(Ability.WRITE_EXERCISES)
+def put(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Into the item bank, where another person reviews it."""
+    done = put_in_bank(code, actor=str(request.user.get_username()))
+    if isinstance(done, Refusal):
+        messages.error(request, done.sentence(get_language() or "id"))
+    else:
+        messages.success(
+            request, _("Simulasi masuk ke bank soal. Setelah ditelaah orang lain, naskah dapat memuatnya.")
+        )
+    return redirect("exercises:exercise", code=code)
+
+
+def _in_bank(code: str) -> dict[str, Any]:
+    """How the exercise stands in the item bank."""
+    found = entries_of_exercise(code)
+    tasks = [entry.item.task for entry, _status in found.values()]
+    return {
+        "items": sorted(found),
+        "version": max((task.source.version for task in tasks if task), default=0),
+        "ready": bool(found) and all(status == Status.REVIEWED for _entry, status in found.values()),
+    }
 
 
 def _line(view: ExerciseView) -> dict[str, Any]:

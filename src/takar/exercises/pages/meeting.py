@@ -85,6 +85,7 @@ def _context(request: HttpRequest, view: MeetingView, typed: dict[str, Any]) -> 
         "incomplete": total if isinstance(total, Refusal) else None,
         "result": integration_of(view.owner, view.nip) if view.state.final else None,
         "reports": _reports(request),
+        "writings": writings_of(view.owner, view.nip),
     }
 
 

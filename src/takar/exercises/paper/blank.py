@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from takar.exercises.material import writing_of_sheet
 from takar.exercises.models import Sheet
 from takar.exercises.paper.domain.fields import LINES
 from takar.kernel.clock import day_in
@@ -17,7 +18,8 @@ PREFIX = "LEMBAR:"
 
 @dataclass(frozen=True, slots=True)
 class BlankForm:
-    """One sheet to be printed. `code`: what its QR says; `lines`: lines of evidence for each competency.
+    """One sheet to be printed. `code`: what its QR says; `lines`: lines of evidence for each competency; `writing`: what the
+    participant wrote on screen for it, once sealed (`exercises.material`).
 
     `form`: {"scale", "dimensions": [{"code", "name", "definition"?, "indicators", "anchors"}]}
     """
@@ -35,15 +37,21 @@ class BlankForm:
     ends: datetime | None
     form: Mapping[str, Any]
     lines: int = LINES
+    writing: Mapping[str, Any] | None = None
 
 
-def blank_forms(owner: str, zone: str, sheet: str = "") -> tuple[BlankForm, ...]:
-    """The forms of a round in the order of the day, or of one sheet. Withdrawn sheets are left out."""
+def blank_forms(
+    owner: str, zone: str, sheet: str = "", *, with_writing: bool = False
+) -> tuple[BlankForm, ...]:
+    """The forms of a round in the order of the day, or of one sheet. Withdrawn sheets are left out.
+
+    `with_writing`: with what each participant wrote on screen, for a rater who reads on paper.
+    """
     rows = Sheet.objects.select_related("round").filter(round=owner, withdrawn_at=None)
     chosen = rows.filter(pk=sheet) if sheet else rows
     words: dict[date, dict[str, Any]] = {}
     return tuple(
-        _blank(row, _dictionary(row, zone, words))
+        _blank(row, _dictionary(row, zone, words), with_writing)
         for row in chosen.order_by("starts", "rater", "number", "instrument", "pk")
     )
 
@@ -53,7 +61,7 @@ def read_code(text: str) -> str:
     return "".join(text.split()).lower().removeprefix(PREFIX.lower())
 
 
-def _blank(row: Sheet, known: Mapping[str, Any]) -> BlankForm:
+def _blank(row: Sheet, known: Mapping[str, Any], with_writing: bool) -> BlankForm:
     form = {**row.form, "dimensions": [_anchored(one, known) for one in row.form["dimensions"]]}
     return BlankForm(
         sheet=row.pk,
@@ -68,6 +76,7 @@ def _blank(row: Sheet, known: Mapping[str, Any]) -> BlankForm:
         starts=row.starts,
         ends=row.ends,
         form=form,
+        writing=writing_of_sheet(row) if with_writing else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from takar.exercises.domain.meeting.state import (
@@ -102,3 +102,20 @@ def step_sentence(event: Event) -> str:
             return gettext("%(who)s membaca ulang lembar yang dikunci kembali.") % {"who": who}
         case Signed():
             return gettext("%(who)s menandatangani.") % {"who": who}
+
+
+LETTER_WORDS = {
+    "urgent": gettext_lazy("Mendesak"),
+    "important": gettext_lazy("Penting"),
+    "later": gettext_lazy("Dapat menunggu"),
+    "decide": gettext_lazy("Putuskan sendiri"),
+    "delegate": gettext_lazy("Serahkan"),
+    "ask": gettext_lazy("Minta keterangan"),
+    "postpone": gettext_lazy("Tunda"),
+}
+
+
+@register.filter
+def letter_word(code: str) -> str:
+    """Priority or action that a participant chose for a letter."""
+    return str(LETTER_WORDS.get(code, code))

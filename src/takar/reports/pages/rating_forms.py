@@ -22,9 +22,10 @@ NO_FORMS = Refusal(
 
 @requires(Ability.APPROVE_CHANGES)
 def rating_forms(request: HttpRequest, owner: str) -> HttpResponseBase:
-    """The forms of a round, or of one sheet (?lembar=)."""
+    """The forms of a round, or of one sheet (?lembar=); ?tulisan=1 adds what participants wrote on screen."""
     zone = settings.TAKAR.zone
-    forms = blank_forms(owner, zone, request.GET.get("lembar", ""))
+    writing = request.GET.get("tulisan") == "1"
+    forms = blank_forms(owner, zone, request.GET.get("lembar", ""), with_writing=writing)
     if not forms:
         return send(request, f"round:{owner}", NO_FORMS)
     name = f"formulir-penilaian-{slug(forms[0].round)}.pdf"

@@ -78,12 +78,19 @@ export class Outbox {
    */
   learn(view) {
     const { state, server_ms: _, ...about } = view;
-    this.about = about;
+    this.about = { ...about, material: this.about?.material ?? null };
     this.base = merged(this.base, read(state));
     this.dropReceived();
     this.raiseTick();
     void this.store([]);
     this.changed();
+  }
+
+  /** What the participant wrote, for reading without the network. @param {any} material */
+  learnMaterial(material) {
+    if (!this.about) return;
+    this.about = { ...this.about, material };
+    void this.store([]);
   }
 
   /**

@@ -12,7 +12,7 @@ const LONGEST_MS = 1500;
 const SIGN_WORDS = /** @type {const} */ ({ "+": "plus", "-": "minus", 0: "neutral" });
 
 /** Names in the order of time, so that two notes of one second stay in order. */
-function newNote() {
+export function newNote() {
   return Date.now().toString(36).padStart(9, "0") + crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 }
 

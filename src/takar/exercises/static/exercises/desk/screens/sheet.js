@@ -7,6 +7,7 @@ import { bar, banners } from "../parts/bar.js";
 import { ClockPart } from "../parts/clock.js";
 import { helpDialog } from "../parts/help.js";
 import { lockDialog } from "../parts/locking.js";
+import { MaterialPart } from "../parts/material.js";
 import { NotesPart } from "../parts/notes.js";
 import { RatingPart } from "../parts/rating.js";
 import { command } from "../rules/keys.js";
@@ -117,7 +118,8 @@ export class SheetScreen {
     const clock = new ClockPart(this);
     const notesPart = new NotesPart(this, clock);
     const rating = new RatingPart(this);
-    this.parts = [clock, notesPart, rating];
+    const material = new MaterialPart(this);
+    this.parts = [clock, notesPart, rating, material];
     [this.clock, this.notes, this.rating] = [clock, notesPart, rating];
     const heading = h("div.who", {}, h("h1", {}, about.number ? h("span.number", {}, about.number) : null, about.name),
       h("p", {}, [about.title, about.room, when].filter(Boolean).join(" · ")));
@@ -125,11 +127,24 @@ export class SheetScreen {
     const help = h("button.btn", { onclick: () => helpDialog(this) }, t("help"), h("kbd", {}, "?"));
     this.lockButton = lock;
     this.count = h("p.count", { role: "status" });
-    const tabs = h("div.tabs", { role: "group", "aria-label": t("app") }, this.tab("notes", t("notes")), this.tab("rating", t("rating")));
-    this.columns = h("div.columns", { data: { side: "notes" } }, notesPart.root, rating.root);
-    const top = h("div.sheet-top", {}, heading, clock.root, this.count, h("div.acts", {}, help, lock));
+    const tabs = h("div.tabs", { role: "group", "aria-label": t("app") }, (this.materialTab = this.tab("material", t("material"))), this.tab("notes", t("notes")), this.tab("rating", t("rating")));
+    this.fold = h("button.btn.fold", { "aria-pressed": "true", onclick: () => this.foldMaterial() }, t("material"));
+    this.columns = h("div.columns", { data: { side: "notes" } }, material.root, notesPart.root, rating.root);
+    const top = h("div.sheet-top", {}, heading, clock.root, this.count, h("div.acts", {}, this.fold, help, lock));
     this.content.replaceWith((this.content = h("div.sheet-body", {}, top, tabs, this.columns)));
     this.update();
+  }
+
+  /** @param {boolean} there whether the participant wrote anything on screen for this exercise */
+  showMaterial(there) {
+    if (this.materialTab) this.materialTab.hidden = this.fold.hidden = !there;
+    this.columns?.classList.toggle("with-material", there && this.fold.getAttribute("aria-pressed") === "true");
+  }
+
+  /** On wide screens the material may be put away. */
+  foldMaterial() {
+    this.fold.setAttribute("aria-pressed", String(this.fold.getAttribute("aria-pressed") !== "true"));
+    this.showMaterial(true);
   }
 
   /**

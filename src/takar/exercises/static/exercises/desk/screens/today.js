@@ -51,6 +51,8 @@ export class TodayScreen {
       const reply = await call(`sheet/${line.id}`);
       if (!reply.ok) break;
       outbox.learn(reply.body);
+      const material = await call(`material/${line.id}`);
+      if (material.ok) outbox.learnMaterial(material.body.material);
     }
     this.update();
   }
