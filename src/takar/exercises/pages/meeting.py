@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from takar.accounts.public import Ability, User, requires
 from takar.exercises.domain.meeting.decide import Command, Depart, ReadAgain, Return, Reveal, Write
+from takar.exercises.material import writings_of
 from takar.exercises.meeting.actions import Done, act, open_meeting, sign_meeting
 from takar.exercises.meeting.finals import log_final
 from takar.exercises.meeting.listing import meetings_of, round_meetings
