@@ -8,7 +8,7 @@ The server keeps what was written exactly as it came; nothing here judges it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
@@ -43,7 +43,7 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True):
     text: str = ""
 
 
-_READ = {
+_READ: dict[Writing, Callable[[str], Essay | Letter]] = {
     Writing.ESSAY: msgspec.json.Decoder(Essay).decode,
     Writing.LETTER: msgspec.json.Decoder(Letter).decode,
 }
@@ -73,7 +73,6 @@ def fault_of(kind: Writing, value: str) -> str:
 def written(kind: Writing, value: str) -> Essay | Letter | None:
     """The answer as a value; None when it is not one."""
     try:
-        found: Essay | Letter = _READ[kind](value)
+        return _READ[kind](value)
     except (msgspec.DecodeError, UnicodeError):
         return None
-    return found

@@ -60,8 +60,8 @@ def item_code(exercise: str, at: int) -> str:
 def _letter(one: Mapping[str, str]) -> Letter:
     text, *rest = _ATTACHMENT.split(_plain(one["text"]))
     attachments = tuple(Part(name, body.strip()) for name, body in zip(rest[::2], rest[1::2], strict=True))
-    said = [_plain(one.get(name, "")) for name in ("id", "from", "subject", "day")]
-    return Letter(*said, text.strip(), attachments)
+    number, sender, subject, day = (_plain(one.get(name, "")) for name in ("id", "from", "subject", "day"))
+    return Letter(number, sender, subject, day, text.strip(), attachments)
 
 
 def _part(one: Mapping[str, str]) -> Part:

@@ -109,7 +109,7 @@ LETTER_WORDS = {
     "important": gettext_lazy("Penting"),
     "later": gettext_lazy("Dapat menunggu"),
     "decide": gettext_lazy("Putuskan sendiri"),
-    "delegate": gettext_lazy("Serahkan"),
+    "delegate": gettext_lazy("Serahkan ke orang lain"),
     "ask": gettext_lazy("Minta keterangan"),
     "postpone": gettext_lazy("Tunda"),
 }

@@ -104,8 +104,8 @@ def task_from(content: Mapping[str, Json]) -> Task | None:
 
 
 def _letter(raw: Mapping[str, Json]) -> Letter:
-    said = [str(raw[name]) for name in ("id", "from", "subject", "day", "text")]
-    return Letter(*said, _parts(raw["attachments"]))
+    number, sender, subject, day, text = (str(raw[name]) for name in ("id", "from", "subject", "day", "text"))
+    return Letter(number, sender, subject, day, text, _parts(raw["attachments"]))
 
 
 def _parts(value: Json) -> tuple[Part, ...]:
