@@ -16,7 +16,7 @@ from takar.placement.domain.scales import (
     plain,
     predicate_rank,
 )
-from takar.placement.domain.values import Facts, Flags, Floats
+from takar.placement.domain.values import Facts, Flags, Floats, Stay
 
 Days = NDArray[np.int64]
 # A stay that has not ended.
@@ -243,11 +243,17 @@ def _stays(facts: Sequence[Facts]) -> Stays:
             one.end.toordinal() if one.end else OPEN,
         )
         for at, person in enumerate(facts)
-        for one in person.stays or ()
+        for one in _posts(person)
     ]
     person, job_class, family, start, end = _pair(rows, 5)
     known = np.array([one.stays is not None for one in facts], dtype=bool)
     return Stays(person, job_class, family, start, end, tuple(classes), tuple(families), known)
+
+
+def _posts(person: Facts) -> tuple[Stay, ...]:
+    if person.stays is not None:
+        return person.stays
+    return (person.present,) if person.present else ()
 
 
 def _penalties(facts: Sequence[Facts]) -> Penalties:

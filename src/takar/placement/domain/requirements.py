@@ -122,7 +122,8 @@ def _years(
     if not least or least <= 0:
         return _nobody((), None, table, on)
     years = years_in(table, of, names, wanted, on)
-    known = table.stays.known
+    # Where the history is not on record, the present post may be enough; too little of it says nothing.
+    known = table.stays.known | (years >= least)
     state = _of(known, years >= least).state
     return Judged(state, np.where(known, np.minimum(years / least, 1.0), 0.0))
 
@@ -142,7 +143,7 @@ def _served(values: Sequence[str], post: Post, table: FactTable, on: date) -> Ju
     chosen &= stays.start <= on.toordinal()
     met = np.zeros(len(table), dtype=bool)
     met[stays.person[chosen]] = True
-    return _of(stays.known & bool(wanted), met)
+    return _of((stays.known | met) & bool(wanted), met)
 
 
 def _age(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:

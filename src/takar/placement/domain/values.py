@@ -108,7 +108,8 @@ class Facts:
 
     `golongan` as written (III/d); `born` gives age and retirement; `education`: (level, field) pairs, level as written
     (S-1, D-IV); `predicates`: (year, code); `discipline`: (level, start, until); `jpm`: the newest, in percent;
-    `levels`: observed level per competency; `holds`: code of the position held now.
+    `levels`: observed level per competency; `holds`: code of the position held now; `present`: the post held now, where the
+    history of posts (`stays`) is not on record.
     """
 
     nip: str
@@ -118,6 +119,7 @@ class Facts:
     born: date | None = None
     education: tuple[tuple[str, str], ...] | None = None
     stays: tuple[Stay, ...] | None = None
+    present: Stay | None = None
     trainings: tuple[str, ...] | None = None
     licences: tuple[str, ...] | None = None
     predicates: tuple[tuple[int, str], ...] | None = None

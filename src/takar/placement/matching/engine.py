@@ -249,8 +249,8 @@ class Engine:
             self._profiles = np.unique(sums, return_index=True)[1]
         return self._profiles
 
-    def table(self, people: Whole, posts: Sequence[int]) -> FitTable:
-        """The exact table of some people and posts, with the prior of everybody."""
+    def table(self, people: Whole, posts: Sequence[int], facts: FactTable | None = None) -> FitTable:
+        """The exact table of some people and posts, with the prior of everybody; `facts`: if more is known of them."""
         chosen = Measured(
             tuple(self.measured.people[at] for at in people),
             self.measured.codes,
@@ -258,7 +258,8 @@ class Engine:
             self.measured.errors[people],
             tuple(self.measured.groups[at] for at in people),
         )
-        facts = None if self.facts is None else self.facts.take(people)
+        if facts is None and self.facts is not None:
+            facts = self.facts.take(people)
         return fit_table(chosen, [self.posts[at] for at in posts], facts, self.on, self.rules, self.prior)
 
 
