@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from takar.accounts.public import User
@@ -18,8 +21,9 @@ from takar.exercises.actions.write_exercise import write_exercise
 from takar.exercises.library.on_screen import item_code
 from takar.exercises.library.reading import exercise
 from takar.exercises.library.shipped import shipped
-from takar.exercises.material import material_of
+from takar.exercises.material import material_of, writings_of
 from takar.exercises.models import Sheet
+from takar.exercises.paper.blank import blank_forms
 from takar.forms.public import Blueprint, Section, draft_form, keys_of
 from takar.items.models import Item
 from takar.items.public import entries_of_exercise
@@ -181,3 +185,64 @@ def test_codes_of_items_stay_within_the_banks_limits() -> None:
     assert len(long) <= 40
     assert long != item_code("a" * 39 + "b", 1)
     assert item_code("a_b", 1) != item_code("a-b", 1)
+
+
+def test_the_meeting_and_the_printed_form_have_it_too_when_asked() -> None:
+    world = written_world()
+    seal_ready()
+    one = sheet_of(world, rater("sari"), world.nips[0])
+    (found,) = writings_of(world.assessment.id, world.nips[0])
+    page = render_to_string("exercises/_writing.html", {"writing": found})
+    for words in (
+        "Surat 1: Antrean loket naik",
+        "Buka lima loket.",
+        "Mendesak",
+        "Serahkan ke orang lain",
+        "Tidak dijawab.",
+    ):
+        assert words in page
+    assert writings_of(world.assessment.id, world.nips[1]) == []
+    (blank,) = blank_forms(world.assessment.id, "WIB", one.pk)
+    assert blank.writing is None
+    (full,) = blank_forms(world.assessment.id, "WIB", one.pk, with_writing=True)
+    assert full.writing == found
+
+
+def test_a_damaged_journal_or_one_that_is_away_is_said_and_never_guessed(
+    settings: Any, tmp_path: Path
+) -> None:
+    world = written_world()
+    seal_ready()
+    user = rater("sari")
+    user.roles = ["assessor"]
+    user.save()
+    one = sheet_of(world, user, world.nips[0])
+    with sqlite3.connect(tmp_path / "exam.db") as store:
+        store.execute("DROP TRIGGER IF EXISTS event_stays")
+        for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            store.execute(f"DROP TRIGGER {name}")
+        store.execute("UPDATE event SET body = replace(body, 'lima', 'dua') WHERE body LIKE '%lima%'")
+    status, body = asks(user, one)
+    assert (status, body["error"]["code"]) == (422, "MATERIAL_DAMAGED")
+    assert writings_of(world.assessment.id, world.nips[0]) == []
+    (tmp_path / "exam.db").unlink()
+    (tmp_path / "exam.db").mkdir()
+    assert asks(user, one)[1]["error"]["code"] == "MATERIAL_AWAY"
+
+
+def test_the_library_page_puts_it_into_the_bank() -> None:
+    with_library()
+    client = Client()
+    client.force_login(User.objects.create_user("penulis", password="x", roles=["item_author"]))
+    page = f"/asesor/pustaka/simulasi/{IN_BASKET}/"
+    assert "belum dimasukkan" in client.get(page).content.decode()
+    said = client.post(f"{page}bank-soal/", follow=True).content.decode()
+    assert "masuk ke bank soal" in said
+    assert "menunggu telaah" in said
+    Item.objects.update(status="reviewed")
+    assert "siap pakai" in client.get(page).content.decode()
+    talk = next(one.code for one in shipped() if not one.on_screen)
+    assert (
+        "tatap muka"
+        in client.post(f"/asesor/pustaka/simulasi/{talk}/bank-soal/", follow=True).content.decode()
+    )

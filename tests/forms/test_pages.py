@@ -12,7 +12,9 @@ from django.urls import reverse
 from takar.accounts.public import User
 from takar.forms import public as forms
 from takar.forms.models import Blueprint, Form, FormPackage
-from takar.items.public import load_shipped_bank
+from takar.items.models import Item
+from takar.items.public import add_items, load_shipped_bank
+from tests.items.test_tasks import inbox
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -140,3 +142,34 @@ def test_faults_keep_what_was_typed(admin: Client) -> None:
     assert answer.status_code == 422
     assert "waktu harus 1–600 menit" in answer.content.decode()
     assert "Kerjakan." in answer.content.decode()
+
+
+def test_an_exercise_of_the_library_becomes_a_section(admin: Client) -> None:
+    place = reverse("forms:new_blueprint")
+    assert "muncul di sini" in admin.get(place).content.decode()
+    add_items([inbox()], "penulis", origin="uji")
+    assert "Tambah simulasi" not in admin.get(place).content.decode(), "not before it is reviewed"
+    Item.objects.update(status="reviewed")
+    load_shipped_bank("admin")
+    page = admin.post(place, _post(press="simulation", simulation="surat-masuk")).content.decode()
+    assert 'name="s1.simulation" value="surat-masuk"' in page
+    assert 'name="s1.minutes" type="number" min="1" max="600" value="85"' in page
+    second = {"s1.code": "B", "s1.title": "Surat masuk", "s1.minutes": "85", "s1.simulation": "surat-masuk"}
+    twice = {f"s2{name[2:]}": value for name, value in second.items()} | {"s2.code": "C"}
+    refused = admin.post(place, _post(sections="3", **second, **twice))
+    assert "hanya boleh sekali" in refused.content.decode()
+    mixed = {"s1.picks": "1", "s1.p0.scale": "P.01", "s1.p0.kind": "single_choice", "s1.p0.count": "1"}
+    refused = admin.post(place, _post(sections="2", **second, **mixed))
+    assert "memuat simulasi" in refused.content.decode()
+    assert admin.post(place, _post(sections="2", **second)).status_code == 302
+    admin.post(reverse("forms:draft", args=("kecil",)), {"title": "Dengan simulasi", "seed": "uji"})
+    form = Form.objects.get()
+    assert [item["id"] for item in form.content["sections"][1]["items"]] == ["SIM-A-01"]
+    page = admin.get(reverse("forms:form", args=(form.id,)) + "?bagian=B").content.decode()
+    assert "Mohon data." in page
+    admin.post(reverse("forms:seal", args=(form.id,)))
+    sealed = forms.sealed_form(form.id)
+    assert sealed is not None
+    assert (sealed.items, sealed.minutes) == (4, 95)
+    assert len(forms.keys_of(form.id, settings.TAKAR.keys)) == 3
+    assert "1 simulasi" in admin.get(reverse("forms:blueprint", args=("kecil",))).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -51,3 +52,23 @@ def test_short_scales_have_boxes_to_tick_and_long_ones_a_box_to_write_in(
 def test_the_same_forms_are_the_same_bytes_and_none_is_still_a_page() -> None:
     assert rating_forms([FORM], "WIB", AT) == rating_forms([FORM], "WIB", AT)
     assert rating_forms([], "WIB", AT).startswith(b"%PDF-")
+
+
+def test_what_was_written_on_screen_is_printed_when_it_is_there() -> None:
+    letter = {"id": "3", "from": "Inspektorat", "subject": "Data", "text": "Mohon data."}
+    parts = [
+        {"letter": letter, "priority": "urgent", "action": "delegate", "text": "Siapkan."},
+        {"question": "Mengapa?", "text": ""},
+    ]
+    full = replace(FORM, writing={"parts": parts})
+    assert _form(full, "WIB")["writing"] == [
+        {
+            "head": "Surat 3: Data",
+            "given": "Inspektorat: Mohon data.",
+            "chosen": "Mendesak, Serahkan",
+            "text": "Siapkan.",
+        },
+        {"head": "Mengapa?", "given": "", "chosen": "", "text": "Tidak dijawab."},
+    ]
+    assert _form(FORM, "WIB")["writing"] == []
+    assert len(rating_forms([full], "WIB", AT)) > len(rating_forms([FORM], "WIB", AT))
