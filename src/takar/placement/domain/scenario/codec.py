@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from takar.kernel.canonical import Json
@@ -75,7 +75,7 @@ def _decided(data: Mapping[str, Any]) -> Body:
     return Decided(data["nip"], cast(Choice, data["choice"]), data["to"], data["reason"], data["eligible"])
 
 
-_READERS: dict[str, Any] = {
+_READERS: dict[str, Callable[[Mapping[str, Any]], Body]] = {
     "drafted": lambda data: Drafted(from_json(data["terms"])),
     "asked": lambda data: Asked(),
     "solved": lambda data: Solved(data["digest"], tuple(data["points"])),

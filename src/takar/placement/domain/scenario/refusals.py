@@ -151,3 +151,20 @@ def two_in_one_post(posts: Sequence[str]) -> Refusal:
         "postpone the move.",
         {"posts": listed},
     )
+
+
+NO_VACANCIES = Refusal(
+    "SCENARIO_NO_VACANCIES",
+    "Rencana ini tidak meninggalkan jabatan lowong yang mempunyai standar. Lengkapi standar jabatannya lebih dahulu.",
+    "The scenario leaves no vacancy that has a standard. Give the posts their standard first.",
+)
+NO_SELECTION_RULES = Refusal(
+    "SCENARIO_NO_SELECTION_RULES",
+    "Belum ada ketentuan seleksi atau pelaksanaan yang berlaku pada tanggal rencana. Muat ketentuannya lebih dahulu.",
+    "No rules of selection or conduct are in force on the day of the scenario. Load them first.",
+)
+RULES_UNKNOWN = Refusal(
+    "SCENARIO_RULES_UNKNOWN",
+    "Ketentuan penempatan yang dipilih rencana ini tidak ada. Buat rencana baru dengan ketentuan yang berlaku.",
+    "The placement rules that the scenario names do not exist. Make a new scenario with rules that are in force.",
+)

@@ -28,6 +28,7 @@ FLAGS: Final = (
     Rule.VACANCIES,
 )
 """Rules that are on or off. `no_removal` is not among them: it is always on."""
+_USUAL: Final = tuple(rule for rule in FLAGS if rule not in (Rule.NO_WORSE, Rule.REVIEW_MUST))
 NUMBERS: Final = {
     Rule.FLOOR: (Decimal(0), Decimal(100)),
     Rule.TENURE_LEAST: (Decimal(0), Decimal(20)),
@@ -73,7 +74,9 @@ class Terms:
     posts: tuple[str, ...] = ()
     pool: tuple[str, ...] = ()
     ruleset: tuple[str, str] = ("", "")
-    switches: Mapping[str, bool] = field(default_factory=lambda: {rule.value: True for rule in _USUAL})
+    switches: Mapping[str, bool] = field(
+        default_factory=lambda: {rule.value: rule in _USUAL for rule in FLAGS}
+    )
     numbers: Mapping[str, str] = field(default_factory=lambda: {Rule.TENURE_LEAST.value: "2"})
     prices: Mapping[str, str] = field(
         default_factory=lambda: {"move_price": "1", "review_price": "0", "vacant_worth": "68"}
@@ -97,12 +100,9 @@ class Terms:
         numbers: dict[str, Any] = {rule.value: None for rule in NUMBERS}
         for name, told in self.numbers.items():
             numbers[name] = int(Decimal(told)) if name in WHOLE else float(Decimal(told))
-        prices = {name: float(Decimal(self.prices[name])) for name in PRICES}
-        flags = {rule.value: bool(self.switches.get(rule.value, False)) for rule in FLAGS}
+        prices: dict[str, Any] = {name: float(Decimal(self.prices[name])) for name in PRICES}
+        flags: dict[str, Any] = {rule.value: bool(self.switches.get(rule.value, False)) for rule in FLAGS}
         return Rules(**flags, **numbers, **prices, no_removal=True)
-
-
-_USUAL = tuple(rule for rule in FLAGS if rule not in (Rule.NO_WORSE, Rule.REVIEW_MUST))
 
 
 def terms_fault(terms: Terms) -> Refusal | None:

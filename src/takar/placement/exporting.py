@@ -1,0 +1,85 @@
+"""Moves in the columns of a mutation proposal [usul mutasi], as SIASN and I-MUT name them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from takar.people.public import people_by_nips
+
+COLUMNS = (
+    "NO",
+    "NIP BARU",
+    "NAMA",
+    "GOL AKHIR NAMA",
+    "JENIS JABATAN NAMA",
+    "JABATAN LAMA KODE",
+    "JABATAN LAMA NAMA",
+    "UNOR LAMA NAMA",
+    "ESELON LAMA NAMA",
+    "JABATAN BARU KODE",
+    "JABATAN BARU NAMA",
+    "UNOR BARU NAMA",
+    "ESELON BARU NAMA",
+    "JENIS MUTASI",
+    "URUTAN SK",
+    "KECOCOKAN LAMA",
+    "KECOCOKAN BARU",
+    "PELUANG BERTAHAN",
+)
+
+
+def proposal_rows(
+    body: Mapping[str, Any], assign: Mapping[str, str], order: Mapping[str, int]
+) -> list[list[object]]:
+    """One row per person who moves, in the order of decrees. `assign`: person -> post; one query per 900 people."""
+    people = {one["nip"]: one for one in body["people"]}
+    posts = {one["code"]: one for one in body["posts"]}
+    known = people_by_nips(assign)
+    steps = {
+        step["nip"]: step
+        for plan in body["front"]
+        for step in plan["steps"]
+        if assign.get(step["nip"]) == step["to"]
+    }
+    moving = sorted(assign, key=lambda nip: (order.get(nip, 10_000), nip))
+    return [
+        _row(number, nip, people[nip], posts, assign[nip], known.get(nip), steps.get(nip))
+        for number, nip in enumerate(moving, 1)
+    ]
+
+
+def _row(
+    number: int, nip: str, who: Mapping[str, Any], posts: Mapping[str, Any], to: str, known: Any, step: Any
+) -> list[object]:
+    old, new = posts.get(who["current"]), posts[to]
+    return [
+        number,
+        nip,
+        who["name"],
+        known.golongan if known else "",
+        "JABATAN STRUKTURAL" if new["eselon"] else "JABATAN FUNGSIONAL",
+        old["code"] if old else "",
+        old["title"] if old else who["title"],
+        old["unit"] if old else who["unit"],
+        old["eselon"] if old else "",
+        new["code"],
+        new["title"],
+        new["unit"],
+        new["eselon"],
+        "ROTASI" if old else "PENGANGKATAN",
+        number,
+        _number(step and step["before"]),
+        _number(step and step["after"]),
+        _number(step and step["survival"]),
+    ]
+
+
+def _number(told: object) -> float | None:
+    return float(str(told)) if told else None
+
+
+def decree_order(plan: Mapping[str, Any]) -> dict[str, int]:
+    """Place of each person in the order of decrees: chain after chain, in each the one into the empty post first."""
+    places = [at for one in plan["chains"] for at in one["steps"]]
+    return {plan["steps"][at]["nip"]: number for number, at in enumerate(places, 1)}

@@ -1,0 +1,72 @@
+"""What a scenario was computed from, kept as bytes whose digest stands in the log, and what was answered."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from takar.kernel.canonical import Json, canonical
+from takar.placement.models import ScenarioResult
+
+ARRAYS = ("fit", "eligible", "current", "years", "rank", "must_fill", "banned", "weight")
+"""In the order in which they are hashed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`inputs` and `body` in the canonical subset (decimals as text); `arrays`: the packed arrays of the problem."""
+
+    inputs: dict[str, Json]
+    arrays: bytes
+    inputs_digest: str
+    rules_digest: str
+    body: dict[str, Json]
+    digest: str
+    points: tuple[int, ...]
+    solver: str
+    seconds: float
+
+
+def pack(arrays: Mapping[str, np.ndarray]) -> bytes:
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **{name: arrays[name] for name in ARRAYS})  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
+def unpack(body: bytes | memoryview) -> dict[str, np.ndarray]:
+    with np.load(io.BytesIO(bytes(body)), allow_pickle=False) as kept:
+        return {name: kept[name] for name in ARRAYS}
+
+
+def digest_of(inputs: dict[str, Json], arrays: Mapping[str, np.ndarray]) -> str:
+    """SHA-256 over the canonical inputs and each array's name, shape and little-endian bytes."""
+    found = hashlib.sha256(canonical(inputs))
+    for name in ARRAYS:
+        one = np.ascontiguousarray(arrays[name])
+        found.update(f"{name}{one.shape}{one.dtype.str}".encode())
+        found.update(one.tobytes())
+    return found.hexdigest()
+
+
+def inputs_of(scenario: str) -> tuple[dict[str, Any], dict[str, np.ndarray]] | None:
+    """As they were frozen; None before the scenario is solved."""
+    row = ScenarioResult.objects.filter(scenario=scenario).only("inputs", "arrays").first()
+    return (row.inputs, unpack(row.arrays)) if row else None
+
+
+def eligible_in(scenario: str, nip: str, post: str) -> bool | None:
+    """Whether a person met what a post asks when the inputs were frozen; None where nothing is known of either."""
+    kept = inputs_of(scenario)
+    if kept is None:
+        return None
+    inputs, arrays = kept
+    people = [one["nip"] for one in inputs["people"]]
+    posts = [one["code"] for one in inputs["posts"]]
+    if nip not in people or post not in posts:
+        return None
+    return bool(arrays["eligible"][people.index(nip), posts.index(post)])

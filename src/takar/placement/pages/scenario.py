@@ -1,0 +1,286 @@
+"""The result of a scenario: the front with its slider, the moves with how sure each is, chains, prices of rules, ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from takar.accounts.public import Ability, requires
+from takar.jobs.public import Job
+from takar.placement.actions.freeze import freeze
+from takar.placement.actions.hand_over import hand_over
+from takar.placement.books import Book, books, result_of
+from takar.placement.models import ScenarioLeaf, ScenarioResult
+from takar.placement.pages import drawings, shared
+from takar.placement.pages import scenario_words as words
+from takar.placement.results import point_of
+from takar.placement.trying import Tried, try_refusal
+from takar.placement.workbooks.moves import moves_csv, moves_workbook
+from takar.placement.workbooks.sheets import excel_response
+
+SURE, UNSURE = 0.8, 0.5
+
+
+@requires(Ability.READ_PLACEMENT)
+def scenario(request: HttpRequest, scenario: str) -> HttpResponse:
+    book = shared.found(scenario)
+    body = result_of(scenario)
+    context: dict[str, Any] = {"book": book, "here": "scenario", "phase": book.state.phase}
+    context |= {
+        "label": words.PHASES[book.state.phase],
+        "plans": shared.may(request, Ability.PLAN_PLACEMENT),
+        "decides": shared.may(request, Ability.DECIDE_PLACEMENT),
+        "job": Job.objects.filter(pk=book.row.job).first() if book.row.job else None,
+        "leaves": list(ScenarioLeaf.objects.filter(scenario=scenario, logged=True)),
+    }
+    if body is not None:
+        context |= result_view(book, body, _asked_point(request, book))
+        context["kept"] = ScenarioResult.objects.defer("arrays", "body", "inputs").get(scenario=scenario)
+    return render(request, "placement/scenario.html", context)
+
+
+def _asked_point(request: HttpRequest, book: Book) -> int | None:
+    told = request.GET.get("titik", "")
+    if book.state.frozen:
+        return book.state.frozen.point
+    return int(told) if told.isdigit() else None
+
+
+def result_view(book: Book, body: Mapping[str, Any], moves: int | None) -> dict[str, Any]:
+    people, posts = names_of(body)
+    chosen = point_of(body, moves)
+    context: dict[str, Any] = {
+        "body": body,
+        "people": people,
+        "posts": posts,
+        "holes": _holes(body),
+        "ways": [_way(one, people, posts, book) for one in body.get("infeasible", ())],
+        "together": [words.RULES[rule] for rule in body.get("together", ())],
+        "prices": [_price(one, book) for one in body.get("prices", ())],
+    }
+    if chosen:
+        steps = [step_view(step, people, posts) for step in chosen["steps"]]
+        context |= {
+            "chosen": chosen,
+            "steps": steps,
+            "chains": [_chain(number, one, steps, posts) for number, one in enumerate(chosen["chains"], 1)],
+            "vacancies": [posts[code] for code in chosen["vacancies"]],
+            "front": body["front"],
+            "picture": drawings.front(body["front"], chosen["moves"], shared.language()),
+            "points": [one["moves"] for one in body["front"]],
+            "place": next(at for at, one in enumerate(body["front"]) if one is chosen),
+            "last": len(body["front"]) - 1,
+            "best": body["front"][-1],
+            "sure": sum(1 for one in steps if one["sureness"] == "sure"),
+        }
+    return context
+
+
+def names_of(body: Mapping[str, Any]) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """People by NIP and posts by code."""
+    return {one["nip"]: one for one in body["people"]}, {one["code"]: one for one in body["posts"]}
+
+
+def step_view(step: Mapping[str, Any], people: Mapping[str, Any], posts: Mapping[str, Any]) -> dict[str, Any]:
+    survival = float(step["survival"] or 0)
+    sureness = "sure" if survival >= SURE else "unsure" if survival < UNSURE else "fair"
+    flip = step["flip"][shared.language()] or step["flip"]["id"]
+    return {
+        "step": step,
+        "who": people[step["nip"]],
+        "origin": posts.get(step["from"]),
+        "to": posts[step["to"]],
+        "sureness": sureness,
+        "label": {
+            "sure": _("bertahan"),
+            "fair": _("cukup bertahan"),
+            "unsure": _("mudah berubah"),
+        }[sureness],
+        "flip": flip,
+        "why": _why(step, posts),
+    }
+
+
+def _why(step: Mapping[str, Any], posts: Mapping[str, Any]) -> str:
+    """One plain sentence; a template, never free text."""
+    gain, to = drawings.number(step["gain"], shared.language()), posts[step["to"]]["title"]
+    if step["before"] is None:
+        return _("Mengisi %(to)s dari luar lingkup dengan kecocokan %(fit)s.") % {
+            "to": to,
+            "fit": drawings.number(step["after"], shared.language()),
+        }
+    if float(step["after"] or 0) >= float(step["before"]):
+        return _("Lebih cocok di %(to)s; langkah ini menyumbang %(gain)s poin.") % {"to": to, "gain": gain}
+    return _(
+        "Kecocokannya sendiri turun, tetapi membuka tempat bagi orang lain; langkah ini menyumbang %(gain)s poin."
+    ) % {"gain": gain}
+
+
+def _chain(
+    number: int, one: Mapping[str, Any], steps: list[dict[str, Any]], posts: Mapping[str, Any]
+) -> dict[str, Any]:
+    links = [steps[at] for at in one["steps"]]
+    return {
+        "number": number,
+        "cycle": one["cycle"],
+        "leaves": posts.get(one["leaves"]),
+        "links": [
+            {
+                "view": link,
+                "order": at + 1,
+                "stands": [] if one["cycle"] else links[:at],
+                "falls": [other for other in links if other is not link] if one["cycle"] else links[at + 1 :],
+            }
+            for at, link in enumerate(links)
+        ],
+        "picture": drawings.chain(links, bool(one["cycle"]), posts.get(one["leaves"])),
+    }
+
+
+def _holes(body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [dict(one) | {"reason": words.HOLES.get(one["why"], one["why"])} for one in body.get("holes", ())]
+
+
+def _way(
+    way: Mapping[str, Any], people: Mapping[str, Any], posts: Mapping[str, Any], book: Book
+) -> dict[str, Any]:
+    named = [people[nip]["name"] for nip in way["people"]] + [posts[code]["title"] for code in way["posts"]]
+    switch = way["rule"] in book.terms.switches
+    value = ("on" if way["rule"] in ("outsiders", "vacancies") else "off") if switch else way["needs"] or ""
+    return {
+        "rule": way["rule"],
+        "name": words.RULES[way["rule"]],
+        "sentence": way[shared.language()] if shared.language() in way else way["id"],
+        "named": named,
+        "value": value,
+        "offers": way["rule"] != "no_removal",
+    }
+
+
+def _price(one: Mapping[str, Any], book: Book) -> dict[str, Any]:
+    rule = one["rule"]
+    value = ("on" if rule in ("outsiders", "vacancies") else "off") if rule in book.terms.switches else ""
+    return {"rule": rule, "name": words.RULES[rule], "gain": one["gain"], "value": value}
+
+
+@require_POST
+@requires(Ability.PLAN_PLACEMENT)
+def freeze_it(request: HttpRequest, scenario: str) -> HttpResponse:
+    point = shared.typed(request, "titik")
+    reason = shared.typed(request, "alasan")
+    return shared.acted(
+        request, lambda actor: freeze(scenario, int(point) if point.isdigit() else -1, reason, actor=actor),
+        _("Rencana dibekukan. Sekarang serahkan kepada PPK."), "placement:scenario", scenario,
+    )  # fmt: skip
+
+
+@require_POST
+@requires(Ability.PLAN_PLACEMENT)
+def deliver(request: HttpRequest, scenario: str) -> HttpResponse:
+    to, letter = shared.typed(request, "kepada"), shared.typed(request, "surat")
+    return shared.acted(
+        request, lambda actor: hand_over(scenario, to, letter, actor=actor),
+        _("Rencana diserahkan kepada PPK dan sidiknya tercatat dalam log."), "placement:scenario", scenario,
+    )  # fmt: skip
+
+
+@requires(Ability.READ_PLACEMENT)
+def what_if(request: HttpRequest, scenario: str, nip: str) -> HttpResponse:
+    """What the best plan becomes when one person refuses."""
+    book = shared.found(scenario)
+    tried = try_refusal(scenario, nip, _asked_point(request, book))
+    if tried is None:
+        raise Http404
+    body = result_of(scenario)
+    assert body is not None
+    people, posts = names_of(body)
+    context = {
+        "book": book,
+        "tried": tried,
+        "who": people[nip],
+        "rows": _changes(tried, people, posts),
+        "here": "scenario",
+    }
+    return render(request, "placement/what_if.html", context)
+
+
+def _changes(tried: Tried, people: Mapping[str, Any], posts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"who": people[nip], "before": posts.get(before), "after": posts.get(after)}
+        for nip, before, after in tried.changes
+    ]
+
+
+@requires(Ability.READ_PLACEMENT)
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two or three scenarios side by side."""
+    solved = [book for book in books() if book.state.points]
+    asked = request.GET.getlist("r")[:3]
+    chosen = [book for book in solved if book.id in asked][:3]
+    columns = [_column(book) for book in chosen]
+    people = {nip: one for column in columns for nip, one in column["people"].items()}
+    moved = sorted(
+        {nip for column in columns for nip in column["chosen"]["assign"]}, key=lambda nip: people[nip]["name"]
+    )
+    rows = [
+        {
+            "who": people[nip],
+            "cells": [column["posts"].get(column["chosen"]["assign"].get(nip, "")) for column in columns],
+        }
+        for nip in moved
+    ]
+    rules = [
+        {"name": words.RULES[rule], "cells": [_setting(column["book"], rule) for column in columns]}
+        for rule in words.RULES
+        if rule != "no_removal" and len({_setting(column["book"], rule) for column in columns}) > 1
+    ]
+    context = {
+        "solved": solved,
+        "asked": asked,
+        "columns": columns,
+        "rows": rows,
+        "rules": rules,
+        "here": "compare",
+    }
+    return render(request, "placement/compare.html", context)
+
+
+def _column(book: Book) -> dict[str, Any]:
+    body = result_of(book.id)
+    assert body is not None
+    people, posts = names_of(body)
+    chosen = point_of(body, book.state.frozen.point if book.state.frozen else None)
+    assert chosen is not None
+    return {
+        "book": book,
+        "chosen": chosen,
+        "people": people,
+        "posts": posts,
+        "label": words.PHASES[book.state.phase],
+    }
+
+
+def _setting(book: Book, rule: str) -> str:
+    if rule in book.terms.switches:
+        return _("ya") if book.terms.switches[rule] else _("tidak")
+    return book.terms.numbers.get(rule, _("tanpa batas")).replace(".", ",")
+
+
+@requires(Ability.READ_PLACEMENT)
+def download(request: HttpRequest, scenario: str, kind: str) -> HttpResponse:
+    """The moves of one point as Excel or CSV, in the columns of a mutation proposal."""
+    book, body = shared.found(scenario), result_of(scenario)
+    if body is None or not body.get("front"):
+        raise Http404
+    chosen = point_of(body, _asked_point(request, book))
+    assert chosen is not None
+    if kind == "csv":
+        response = HttpResponse(moves_csv(book, body, chosen), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = 'attachment; filename="usulan-mutasi.csv"'
+        return response
+    return excel_response(moves_workbook(book, body, chosen, shared.language()), "rencana-penempatan.xlsx")
