@@ -9,7 +9,7 @@ from takar.accounts.approval_kinds import ApprovalKind, decidable_by, register_a
 from takar.accounts.domain.roles import Ability, Role, roles_with
 from takar.accounts.models import Approval, User
 from takar.accounts.pages.access import requires
-from takar.accounts.queries import changes_of, recent_changes
+from takar.accounts.queries import changes_of, full_names, recent_changes
 
 __all__ = [
     "Ability",
@@ -24,6 +24,7 @@ __all__ = [
     "decidable_by",
     "decide_approval",
     "decide_request",
+    "full_names",
     "make_signing_key",
     "recent_changes",
     "record_change",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -58,6 +59,13 @@ def changes_of(subject: str, limit: int = 20) -> list[Change]:
 
 def users() -> QuerySet[User]:
     return User.objects.order_by("-is_active", "username")
+
+
+def full_names(usernames: Iterable[str]) -> dict[str, str]:
+    """User name -> the person's own name; the user name where none is known."""
+    asked = set(usernames)
+    found = {one.username: one.get_full_name() for one in User.objects.filter(username__in=asked)}
+    return {name: found.get(name) or name for name in asked}
 
 
 def _midnight(day: date) -> datetime:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from takar.accounts.public import full_names
 from takar.assessments.public import AssessmentView, ParticipantView, assessment, participants_in
 from takar.exercises import public as exercises
 from takar.exercises.public import Integration, RoundView, Total
@@ -16,9 +17,11 @@ from takar.kernel.clock import day_in, long_date
 from takar.kernel.numbers import grouped
 from takar.kernel.refusals import Refusal
 from takar.reports.assessor_workbook import workbook
+from takar.reports.individual import potential_rows
 from takar.reports.render import render_pdf
 from takar.reports.report import PDF, XLSX, Report, slug
 from takar.reports.wording import letterhead, spaced_nip
+from takar.scoring.public import outcomes_of
 from takar.standards.public import Ruleset
 
 NOT_SIGNED = Refusal(
@@ -42,6 +45,7 @@ class _Setting:
     assessment: AssessmentView | None
     people: Mapping[str, ParticipantView]
     certainty: Mapping[str, Any]
+    potential: Mapping[str, Mapping[str, Any]]
 
     @property
     def organiser(self) -> str:
@@ -103,7 +107,13 @@ def _setting(owner: str) -> _Setting | None:
         return None
     known = assessment(owner)
     people = {one.nip: one for one in participants_in(owner)} if known else {}
-    return _Setting(view, known, people, exercises.competency_certainty(owner))
+    return _Setting(view, known, people, exercises.competency_certainty(owner), _measured(owner, people))
+
+
+def _measured(owner: str, people: Mapping[str, ParticipantView]) -> dict[str, Mapping[str, Any]]:
+    """NIP -> the sealed outcome of the computer test of the same assessment, where potential was measured."""
+    nips = {one.sitting: one.nip for one in people.values()}
+    return {nips[one.sitting]: one.full for one in outcomes_of(owner) if one.sitting in nips}
 
 
 def _total(found: Integration) -> Total | Refusal | None:
@@ -122,6 +132,7 @@ def _individual(found: Integration, setting: _Setting, total: Total | Refusal | 
         "purpose_title": setting.round.title,
         "identity": _identity(found, setting),
         "competencies": [_competency(one, setting.certainty, rules) for one in found.values],
+        **potential_rows(setting.potential.get(found.nip, {})),
         "summary": _summary(known, total),
         "low": LOW if setting.certainty else f"{NO_ERROR} {LOW}",
         "strengths": _points(found.text.get("strengths", "")),
@@ -132,8 +143,8 @@ def _individual(found: Integration, setting: _Setting, total: Total | Refusal | 
         if known
         else None,
         "place_date": _place_date(setting, found),
-        "responsible": found.responsible,
-        "lead": found.lead,
+        "responsible": full_names([found.responsible])[found.responsible],
+        "lead": full_names([found.lead])[found.lead],
         "signed": f"{long_date(day_in(settings.TAKAR.zone, found.signed_at))}, sidik jari catatan {found.digest[:16]}",
         "index": None if found.index is None else str(found.index),
     }
@@ -200,7 +211,7 @@ def _departure(one: Mapping[str, Any], found: Integration) -> str:
     names = {each["code"]: each["name"] for each in found.values}
     old, new = (("tidak dinilai" if v == "NE" else grouped(v)) for v in (one["rule"], one["new"]))
     name = names.get(one["dimension"], one["dimension"])
-    return f"{name}: menurut aturan {old}, ditetapkan {new} oleh {one['by']}. {one['text']}"
+    return f"{name}: menurut aturan {old}, ditetapkan {new} oleh {full_names([one['by']])[one['by']]}. {one['text']}"
 
 
 def _points(text: str) -> list[str]:

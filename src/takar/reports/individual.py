@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -64,7 +65,7 @@ def individual_report(
         "receipt_name": outcome.receipt_name,
         "qr": qr_svg,
         "qr_caption": _qr_caption(outcome),
-        **_potential(full),
+        **potential_rows(full),
         **_competencies(full, dictionary),
     }
     return render_pdf("individual", data, made_at)
@@ -85,7 +86,8 @@ def _identity(assessment: AssessmentView, person: ParticipantView, outcome: Outc
     ]
 
 
-def _potential(full: dict[str, Any]) -> dict[str, Any]:
+def potential_rows(full: Mapping[str, Any]) -> dict[str, Any]:
+    """Part II of both individual reports: aspects with their bands; empty where none was measured."""
     aspects = full.get("potential", [])
     rows = [{"name": a["name_id"], "score": grouped(a["score"]), "band": a["band"]} for a in aspects]
     return {

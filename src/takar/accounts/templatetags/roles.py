@@ -6,6 +6,7 @@ from django import template
 
 from takar.accounts.domain.roles import Role
 from takar.accounts.pages.labels import ACTION_LABELS, ROLE_LABELS
+from takar.accounts.queries import full_names
 
 register = template.Library()
 
@@ -19,3 +20,9 @@ def role_label(role: str) -> str:
 def action_label(code: str) -> str:
     """What was done, in words; the code itself where nobody has given it words."""
     return str(ACTION_LABELS.get(code, code))
+
+
+@register.filter
+def full_name(username: str) -> str:
+    """The person's own name; the user name where none is known."""
+    return full_names([username])[username]

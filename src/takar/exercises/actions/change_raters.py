@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from takar.accounts.public import Approval, ApprovalKind, User, ask_approval, register_approval
+from takar.accounts.public import Approval, ApprovalKind, User, ask_approval, full_names, register_approval
 from takar.exercises.actions.add_rater import list_rater, log_raters
 from takar.exercises.actions.appoint_raters import ROUND_NOT_OPEN, appoint
 from takar.exercises.actions.withdraw_rater import recuse, withdraw
@@ -155,11 +155,11 @@ def _added(row: Approval) -> tuple[str, str]:
     owner = Round.objects.filter(pk=_owner(row)).first()
     if owner is None:
         return row.subject, row.subject
-    rater = row.body["rater"]
+    rater = _name(row.body["rater"])
     names = dict(owner.subjects.values_list("nip", "name"))
     sheets = ", ".join(f"{names.get(nip, nip)}: {_title(owner, code)}" for nip, code in row.body["sheets"])
     old = Sheet.objects.filter(pk=row.body["instead_of"]).first() if row.body["instead_of"] else None
-    instead = (f" menggantikan {old.rater}", f" in place of {old.rater}") if old else ("", "")
+    instead = (f" menggantikan {_name(old.rater)}", f" in place of {_name(old.rater)}") if old else ("", "")
     return (
         f"{owner.title}: penilai {rater}{instead[0]}" + (f" ({sheets})" if sheets else ""),
         f"{owner.title}: rater {rater}{instead[1]}" + (f" ({sheets})" if sheets else ""),
@@ -170,15 +170,20 @@ def _withdrawn(row: Approval) -> tuple[str, str]:
     sheet = Sheet.objects.select_related("round").filter(pk=row.body["sheet"]).first()
     if sheet is None:
         return row.subject, row.subject
+    rater = _name(sheet.rater)
     if row.body["about_person"]:
         return (
-            f"{sheet.round.title}: {sheet.rater} dari semua penilaian {sheet.name}",
-            f"{sheet.round.title}: {sheet.rater} from all judging of {sheet.name}",
+            f"{sheet.round.title}: {rater} dari semua penilaian {sheet.name}",
+            f"{sheet.round.title}: {rater} from all judging of {sheet.name}",
         )
     return (
-        f"{sheet.round.title}: {sheet.rater} dari {sheet.title}, {sheet.name}",
-        f"{sheet.round.title}: {sheet.rater} from {sheet.title}, {sheet.name}",
+        f"{sheet.round.title}: {rater} dari {sheet.title}, {sheet.name}",
+        f"{sheet.round.title}: {rater} from {sheet.title}, {sheet.name}",
     )
+
+
+def _name(username: str) -> str:
+    return full_names([username])[username]
 
 
 def _title(owner: Round, code: str) -> str:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from takar.accounts.public import Ability, Approval, ApprovalKind, User, ask_approval, register_approval
+from takar.accounts.public import (
+    Ability,
+    Approval,
+    ApprovalKind,
+    User,
+    ask_approval,
+    full_names,
+    register_approval,
+)
 from takar.exercises.models import Sheet
 from takar.exercises.storage import all_locked, own_state, reopen
 from takar.exercises.storage.own import NOT_YOUR_SHEET
@@ -71,10 +79,11 @@ def _subject(approval: Approval) -> tuple[str, str]:
     row = _sheet(approval)
     if row is None:
         return approval.subject, approval.subject
+    rater = full_names([row.rater])[row.rater]
     person = " ".join(part for part in (row.number, row.name) if part)
     return (
-        f"{row.title}: {person}, penilai {row.rater} ({row.round.title})",
-        f"{row.title}: {person}, rater {row.rater} ({row.round.title})",
+        f"{row.title}: {person}, penilai {rater} ({row.round.title})",
+        f"{row.title}: {person}, rater {rater} ({row.round.title})",
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from takar.accounts.public import User
+from takar.accounts.public import full_names
 from takar.assessments.public import AssessmentView, assessment_frame, participants_in
 from takar.exercises.appointing.preparing import others_of_programme, plan_pairs, without_account
 from takar.exercises.appointing.readiness import Prepared, prepared_round
@@ -92,7 +92,7 @@ def opened_context(request: HttpRequest, view: AssessmentView, opened: RoundView
     """After the opening: how far each rater is (for whoever does not rate here himself), and every sheet."""
     progress = round_progress(view.id, str(request.user.get_username()))
     sheets = sheets_in(view.id)
-    names = names_of({one.rater for one in sheets} | set(opened.raters))
+    names = full_names({one.rater for one in sheets} | set(opened.raters))
     on = day_in(view.zone, utc_now())
     lines = {one.username: one for one in raters(on)}
     listed = [
@@ -114,13 +114,6 @@ def opened_context(request: HttpRequest, view: AssessmentView, opened: RoundView
         "people": _by_person(opened, sheets, names, view),
         "withdrawn": [{"sheet": one, "name": names[one.rater]} for one in sheets if one.withdrawn],
     }
-
-
-def names_of(usernames: set[str]) -> dict[str, str]:
-    """Full names where accounts have them."""
-    users = User.objects.filter(username__in=usernames)
-    found = {one.username: one.get_full_name() or one.username for one in users}
-    return {name: found.get(name, name) for name in usernames}
 
 
 def _sum(rows: list[RaterProgress]) -> dict[str, int]:

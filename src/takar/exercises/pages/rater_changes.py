@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from takar.accounts.public import Ability, Approval, User, requires
+from takar.accounts.public import Ability, Approval, User, full_names, requires
 from takar.assessments.public import AssessmentView, assessment_frame, participants_in
 from takar.exercises.actions.change_raters import ask_new_rater, ask_withdrawal
 from takar.exercises.appointing.reading import RaterLine, barred, raters
 from takar.exercises.pages.appointing import found
-from takar.exercises.pages.appointing_context import names_of
 from takar.exercises.pages.training import licence_state
 from takar.exercises.queries import round_of, sheets_in
 from takar.exercises.rounds.values import RoundView, SheetView
@@ -76,7 +75,7 @@ def _context(
     return assessment_frame(request, view, "raters") | {
         "round": opened,
         "sheet": sheet,
-        "rater_name": names_of({sheet.rater})[sheet.rater] if sheet else "",
+        "rater_name": full_names({sheet.rater})[sheet.rater] if sheet else "",
         "people": people,
         "instruments": opened.rules["instruments"],
         "lines": _lines(view, opened, sheet, sheets),

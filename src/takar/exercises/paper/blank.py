@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from takar.accounts.public import full_names
 from takar.exercises.material import writing_of_sheet
 from takar.exercises.models import Sheet
 from takar.exercises.paper.domain.fields import LINES
@@ -18,8 +19,8 @@ PREFIX = "LEMBAR:"
 
 @dataclass(frozen=True, slots=True)
 class BlankForm:
-    """One sheet to be printed. `code`: what its QR says; `lines`: lines of evidence for each competency; `writing`: what the
-    participant wrote on screen for it, once sealed (`exercises.material`).
+    """One sheet to be printed. `rater`: his own name; `code`: what its QR says; `lines`: lines of evidence per competency;
+    `writing`: what the participant wrote on screen for it, once sealed (`exercises.material`).
 
     `form`: {"scale", "dimensions": [{"code", "name", "definition"?, "indicators", "anchors"}]}
     """
@@ -50,8 +51,9 @@ def blank_forms(
     rows = Sheet.objects.select_related("round").filter(round=owner, withdrawn_at=None)
     chosen = rows.filter(pk=sheet) if sheet else rows
     words: dict[date, dict[str, Any]] = {}
+    names = full_names(chosen.order_by().values_list("rater", flat=True).distinct())
     return tuple(
-        _blank(row, _dictionary(row, zone, words), with_writing)
+        replace(_blank(row, _dictionary(row, zone, words), with_writing), rater=names[row.rater])
         for row in chosen.order_by("starts", "rater", "number", "instrument", "pk")
     )
 
