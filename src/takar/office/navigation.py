@@ -129,7 +129,23 @@ GROUPS = (
     (
         _("Talenta"),
         (
-            Entry(_("Peta talenta"), "talent:map", "target-arrow"),
+            Entry(
+                _("Peta talenta"),
+                "talent:map",
+                "target-arrow",
+                others=(
+                    "talent:map_of",
+                    "talent:maps",
+                    "talent:new_map",
+                    "talent:person",
+                    "talent:summary",
+                    "talent:unassessed",
+                    "talent:pool",
+                    "talent:successions",
+                    "talent:succession",
+                    "talent:retirements",
+                ),
+            ),
             Entry(
                 _("Kecocokan"),
                 "placement:matching",

@@ -53,6 +53,10 @@ class TalentMap(models.Model):
             ),
         ]
 
+    @property
+    def unassessed(self) -> int:
+        return self.people - self.assessed
+
 
 class MapPerson(models.Model):
     """One person on a map as he was that day. `box` null: not assessed, a place of its own."""
@@ -99,6 +103,11 @@ class MapPerson(models.Model):
             models.Index(fields=["map", "box", "name", "nip"], name="talent_people_by_box"),
             models.Index(fields=["nip", "map"], name="talent_maps_of_a_person"),
         ]
+
+    @property
+    def sure(self) -> float:
+        """The chance that the box is the true one; 0 without a box."""
+        return float(self.chances[self.box - 1]) if self.box else 0.0
 
 
 class Progress(models.TextChoices):

@@ -1,10 +1,12 @@
 """The door of `talent`."""
 
+from takar.talent import words
 from takar.talent.actions.ask_map import Wanted, ask_map
 from takar.talent.actions.draw_map import draw_map
 from takar.talent.domain.succession import Gap, Group, Successor
 from takar.talent.domain.values import Cell, NotAssessed, Placed
 from takar.talent.models import MapPerson, TalentMap
+from takar.talent.personal import PersonFile, person_file
 from takar.talent.queries import (
     PoolMember,
     finished,
@@ -25,6 +27,7 @@ __all__ = [
     "Group",
     "MapPerson",
     "NotAssessed",
+    "PersonFile",
     "Placed",
     "PoolMember",
     "Successor",
@@ -35,6 +38,7 @@ __all__ = [
     "finished",
     "history_of",
     "latest_map",
+    "person_file",
     "place",
     "place_of",
     "pool",
@@ -43,4 +47,5 @@ __all__ = [
     "rules_of",
     "succession",
     "succession_of",
+    "words",
 ]
