@@ -22,11 +22,13 @@ from takar.careers.domain.values import (
     Training,
     Wish,
 )
+from takar.careers.lists import CAREER_LISTS
 from takar.careers.matrix import profile_matrix
 from takar.careers.profile_rows import CODES
-from takar.careers.queries import histories, nips_with, profiles
+from takar.careers.queries import completeness, histories, nips_with, profiles
 
 __all__ = [
+    "CAREER_LISTS",
     "CODES",
     "DISCIPLINE_LEVELS",
     "EDUCATION_LEVELS",
@@ -47,6 +49,7 @@ __all__ = [
     "TeamTask",
     "Training",
     "Wish",
+    "completeness",
     "histories",
     "nips_with",
     "profile_matrix",

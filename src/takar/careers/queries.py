@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
+from takar.careers.domain.completeness import missing
 from takar.careers.domain.facts import fact_of, history_of
 from takar.careers.domain.values import Fact, History, Profile
 from takar.careers.models import FactRecord, ProfileRecord
@@ -37,6 +38,13 @@ def profiles(nips: Iterable[str], on: date) -> dict[str, Profile]:
         for row in newest:
             found.setdefault(row[0], profile_of(row))
     return found
+
+
+def completeness(nips: Iterable[str], on: date) -> dict[str, tuple[str, ...]]:
+    """For each NIP what is missing for a talent map: codes of `NEEDED`; empty when nothing is."""
+    wanted = list(dict.fromkeys(nips))
+    told, found = histories(wanted, on), profiles(wanted, on)
+    return {nip: missing(told[nip], found.get(nip), on) for nip in wanted}
 
 
 def nips_with(kind: str) -> Sequence[str]:

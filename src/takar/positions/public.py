@@ -1,7 +1,9 @@
 """The door of `positions`."""
 
+from takar.positions.domain.requirements import KIND_WORDS, WEIGHT_WORDS, said
 from takar.positions.domain.retirement import retirement_age, retirement_day
 from takar.positions.domain.values import Position, PositionFilter, Requirement, RequirementKind, Weight
+from takar.positions.lists import POSITION_LISTS
 from takar.positions.matrix import standard_matrix
 from takar.positions.queries import (
     CODES,
@@ -15,6 +17,9 @@ from takar.positions.queries import (
 
 __all__ = [
     "CODES",
+    "KIND_WORDS",
+    "POSITION_LISTS",
+    "WEIGHT_WORDS",
     "Position",
     "PositionFilter",
     "Requirement",
@@ -28,5 +33,6 @@ __all__ = [
     "retirement_age",
     "retirement_day",
     "retiring",
+    "said",
     "standard_matrix",
 ]

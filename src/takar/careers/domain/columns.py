@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from takar.people.public import BadCell, Cell, TableEntry, TableField, classify, given, parse_eselon
+from takar.people.public import BadCell, Cell, JobClass, TableEntry, TableField, classify, given, parse_eselon
 from takar.people.public import table_fields as read
 
 _NIP_HEADINGS = (
@@ -132,6 +132,8 @@ def check_graduation(entry: TableEntry, today: date) -> None:
 def job_class(cell: Cell, _since_1904: bool) -> str | BadCell:
     """A class by its name or by an eselon; "" where SIASN says only "Jabatan Struktural" or "Non Eselon"."""
     written = given(cell)
+    if written in set(JobClass):
+        return written
     eselon = parse_eselon(written)
     found = classify(written, eselon or "", "")
     if found.job_class:

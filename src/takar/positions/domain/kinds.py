@@ -8,6 +8,7 @@ from datetime import date
 from takar.people.public import (
     BadCell,
     Cell,
+    JobClass,
     TableEntry,
     TableField,
     TableKind,
@@ -50,6 +51,8 @@ _CODE = TableField(
 
 def _job_class(cell: Cell, _since_1904: bool) -> str | BadCell:
     text = given(cell)
+    if text in set(JobClass):
+        return text
     found = classify(text, parse_eselon(text) or "", "")
     return found.job_class.value if found.job_class else BadCell("NOT_A_CHOICE")
 
