@@ -28,7 +28,9 @@ from takar.demo.scenario import (
     open_trial,
     sealed,
 )
+from takar.demo.selecting import hold_selections
 from takar.demo.stages import Stages
+from takar.demo.talent_data import record_careers
 from takar.forms.public import SealedForm, keys_of
 from takar.kernel.clock import milliseconds, utc_now
 from takar.kernel.numbers import grouped
@@ -48,6 +50,7 @@ ACCOUNTS = (
     ("pansel", Role.PANELIST, "Anggota panitia seleksi"),
     ("sekretaris", Role.PANEL_SECRETARY, "Sekretaris panitia seleksi"),
     ("ppk", Role.APPOINTER, "Pejabat pembina kepegawaian"),
+    ("talenta", Role.TALENT_TEAM, "Tim manajemen talenta"),
     ("pimpinan", Role.READER, "Pembaca (pimpinan)"),
     ("auditor", Role.AUDITOR, "Auditor"),
     ("sistem", Role.SYSTEM_ADMIN, "Admin sistem"),
@@ -80,7 +83,9 @@ def prepare(stages: Stages) -> tuple[AssessmentView, SealedForm, Trial]:
         counts = import_roster(roster, bar.at, utc_now().date())
         stage.result = f"{grouped(counts['added'])} ditambah, {counts['refused']} ditolak"
     before.look_at_data(stages, roster)
+    record_careers(stages)
     before.hold_days(stages, before.plan_programme(stages))
+    hold_selections(stages, PASSWORD)
     with stages.run("Menyusun dan menyegel naskah") as (stage, _):
         form = sealed("pemetaan-240", "Pemetaan Kompetensi dan Potensi", "kota-contoh-2026")
         short = sealed("latihan-24", "Ujian Singkat", "kota-contoh-coba")

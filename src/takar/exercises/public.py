@@ -49,9 +49,11 @@ from takar.exercises.rounds.values import Appointment, NewTime, Rated, RoundView
 from takar.exercises.storage import (
     SealedSheet,
     all_locked,
+    lock,
     locked_raters,
     reopen,
     round_progress,
+    save,
     sealed_in,
     sealed_sheets,
 )
@@ -92,6 +94,7 @@ __all__ = [
     "integrations",
     "licence_of",
     "load_shipped_exercises",
+    "lock",
     "locked_raters",
     "log_due_finals",
     "log_final",
@@ -115,6 +118,7 @@ __all__ = [
     "rules_fault",
     "ruleset_of",
     "run_rating_loop",
+    "save",
     "sealed_in",
     "sealed_sheets",
     "sheets_for",

@@ -14,9 +14,10 @@ from takar.accounts.public import Ability, User, requires, roles_with
 from takar.exercises.public import locked_raters
 from takar.kernel.refusals import Refusal
 from takar.selection.actions.commit_selection import commit_selection
-from takar.selection.pages.shared import frame, managed, place, tell
+from takar.selection.models import Slot
+from takar.selection.pages.shared import Place, frame, managed, place, tell
 from takar.selection.queries import candidates, rules_of, selections
-from takar.selection.readiness import readiness
+from takar.selection.readiness import Readiness, readiness
 
 
 @requires(Ability.READ_SELECTIONS)
@@ -40,15 +41,34 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     """Steps, what is missing, and for those who do not rate how far the raters are: counts, never values."""
     here = place(request, key)
     people = candidates(key, reader=here.reader)
+    ready = readiness(here.view, here.today) if here.manages else None
     context = frame(here, "overview") | {
         "rules": rules_of(here.view),
         "counts": Counter(one.status for one in people) if here.inside else {},
         "people": len(people),
-        "ready": readiness(here.view, here.today) if here.manages else None,
+        "ready": ready,
+        "done": _done(here, ready) if ready else {},
+        "secretary": _full_name(here.view.secretary),
         "progress": _progress(key, here.user) if here.manages and here.view.committed_at else None,
         "who": roles_with(Ability.MANAGE_SELECTIONS),
     }
     return render(request, "selection/selection.html", context)
+
+
+def _done(here: Place, ready: Readiness) -> dict[str, bool]:
+    """Which of the later steps nothing holds up any more."""
+    lacking = {one.code for one in ready.lacks}
+    people = "NO_CANDIDATES" not in lacking
+    return {
+        "conflicts": people and not lacking & {"DECLARATION_MISSING", "CONFLICT_OPEN"},
+        "questions": bool(here.view.posts) and "QUESTIONS_MISSING" not in lacking,
+        "timetable": Slot.objects.filter(selection=here.view.id).exists(),
+    }
+
+
+def _full_name(user: str) -> str:
+    found = User.objects.filter(username=user).first()
+    return (found.get_full_name() if found else "") or user
 
 
 @require_POST
