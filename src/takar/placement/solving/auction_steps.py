@@ -1,0 +1,123 @@
+"""The inner loops of the auction, compiled. Arrays are int64 unless said; nothing here allocates per bid.
+
+A post bids for people on its list [CSR: starts, people, worth]. A person's price only rises; a post whose best offer
+falls below the worth of staying vacant leaves for good.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from numba import njit
+
+Ints: TypeAlias = np.ndarray[tuple[int], np.dtype[np.int64]]
+VACANT = -1
+CONTENT, NEEDS_MORE = -1, -2
+NOBODY = -1
+
+
+@njit(cache=True)
+def bid(
+    starts: Ints,
+    people: Ints,
+    worth: Ints,
+    vacancy: Ints,
+    prices: Ints,
+    held_by: Ints,
+    holds: Ints,
+    waiting: Ints,
+    state: Ints,
+    step: int,
+    most: int,
+) -> int:
+    """Let waiting posts bid, at most `most` times; returns the number of bids. `state[0]` counts those who wait.
+
+    `waiting` is a ring: `state[1]` is its head. Gauss–Seidel order, first come first served.
+    """
+    room, bids = waiting.size, 0
+    while state[0] > 0 and bids < most:
+        post = waiting[state[1]]
+        state[1] = (state[1] + 1) % room
+        state[0] -= 1
+        best, second, at = vacancy[post], vacancy[post], NOBODY
+        for k in range(starts[post], starts[post + 1]):
+            net = worth[k] - prices[people[k]]
+            if net > best:
+                second, best, at = best, net, k
+            elif net > second:
+                second = net
+        bids += 1
+        if at == NOBODY:
+            holds[post] = VACANT
+            continue
+        person = people[at]
+        prices[person] += best - second + step
+        loser = held_by[person]
+        held_by[person] = post
+        holds[post] = person
+        if loser != NOBODY:
+            holds[loser] = VACANT
+            waiting[(state[1] + state[0]) % room] = loser
+            state[0] += 1
+    return bids
+
+
+@njit(cache=True)
+def raise_prices(
+    starts: Ints,
+    people: Ints,
+    worth: Ints,
+    vacancy: Ints,
+    holds: Ints,
+    held_by: Ints,
+    value_held: Ints,
+    prices: Ints,
+    came_from: Ints,
+    queue: Ints,
+    queued: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    state: Ints,
+    most: int,
+) -> int:
+    """Raise prices to the least ones that make everybody content; at most `most` scans of a list.
+
+    Returns CONTENT when they are, NEEDS_MORE when `most` is used up, else the person at whom the assignment can be improved:
+    one whom nobody holds but somebody would pay for, or one too dear for her own post. `came_from[person]` is the post that
+    raised her price.
+    `state`: [waiting, head].
+    """
+    room, scans = queue.size, 0
+    while state[0] > 0:
+        if scans >= most:
+            return NEEDS_MORE
+        post = queue[state[1]]
+        state[1] = (state[1] + 1) % room
+        state[0] -= 1
+        queued[post] = False
+        scans += 1
+        own = holds[post]
+        content = vacancy[post] if own == VACANT else value_held[post] - prices[own]
+        for k in range(starts[post], starts[post + 1]):
+            person = people[k]
+            needed = worth[k] - content
+            if needed <= prices[person]:
+                continue
+            prices[person] = needed
+            came_from[person] = post
+            holder = held_by[person]
+            if holder == NOBODY or value_held[holder] - needed < vacancy[holder]:
+                return int(person)
+            if not queued[holder]:
+                queued[holder] = True
+                queue[(state[1] + state[0]) % room] = holder
+                state[0] += 1
+    return CONTENT
+
+
+@njit(cache=True)
+def greedy(starts: Ints, people: Ints, order: Ints, posts: Ints, held_by: Ints, holds: Ints) -> None:
+    """Best pair first: what an office does with a sorted list. For comparison only."""
+    for k in order:
+        post, person = posts[k], people[k]
+        if holds[post] == VACANT and held_by[person] == NOBODY:
+            holds[post], held_by[person] = person, post

@@ -1,0 +1,66 @@
+"""For each post a short list of people with what each is worth there: the sparse problem of a region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+Ints: TypeAlias = np.ndarray[tuple[int], np.dtype[np.int64]]
+VACANT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Post `p` may have `people[starts[p]:starts[p+1]]`, each once, at `worth` (whole numbers; by custom tenths of a point).
+
+    `vacancy[p]`: what it is worth to leave `p` open; a person worth less is never taken.
+    """
+
+    starts: Ints
+    people: Ints
+    worth: Ints
+    vacancy: Ints
+    people_count: int
+
+    def __post_init__(self) -> None:
+        if len(self.starts) != len(self.vacancy) + 1 or self.starts[0] != 0:
+            raise ValueError("starts must begin at 0 and have one entry more than there are posts")
+        if self.starts[-1] != len(self.people) or len(self.people) != len(self.worth):
+            raise ValueError("people and worth must end where the last list ends")
+
+    @property
+    def posts(self) -> int:
+        return len(self.vacancy)
+
+    def post_of(self) -> Ints:
+        """The post of each pair."""
+        return np.repeat(np.arange(self.posts), np.diff(self.starts))
+
+    def value_held(self, holds: Ints) -> Ints:
+        """Worth of the person that each post holds; the worth of the vacancy where it holds nobody."""
+        post_of = self.post_of()
+        chosen = self.people == holds[post_of]
+        value = self.vacancy.copy()
+        value[post_of[chosen]] = self.worth[chosen]
+        return value
+
+    def total(self, holds: Ints) -> int:
+        """Raises ValueError when somebody is held twice or by a post that does not list him."""
+        held = holds[holds != VACANT]
+        if len(np.unique(held)) != len(held):
+            raise ValueError("somebody holds two posts")
+        post_of = self.post_of()
+        if np.count_nonzero(self.people == holds[post_of]) != len(held):
+            raise ValueError("a post holds somebody who is not on its list")
+        return int(self.value_held(holds).sum())
+
+    def bound(self, prices: Ints) -> int:
+        """No assignment is worth more than this, whatever the (non-negative) prices: weak duality."""
+        net = self.worth - prices[self.people]
+        best = self.vacancy.copy()
+        full = np.diff(self.starts) > 0
+        if full.any():
+            best[full] = np.maximum(best[full], np.maximum.reduceat(net, self.starts[:-1][full]))
+        return int(best.sum() + prices.sum())

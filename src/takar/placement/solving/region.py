@@ -1,0 +1,168 @@
+"""Everybody of a region to every post at once: the optimum over all eligible pairs, not only over short lists.
+
+People with the same levels are scored once, posts with the same standard too. Each post starts with a short list of its best;
+the auction places them and prices the contested; then every post looks through everybody again at those prices and adds whom it
+would prefer. When no post finds anybody better, the prices prove the assignment best among all pairs [column generation].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain, pairwise, repeat
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from takar.placement.solving.auction import Cancelled, Outcome, auction
+from takar.placement.solving.lists import Ints, Lists
+
+Array: TypeAlias = np.ndarray[Any, Any]
+KeepOn = Callable[[str, int, int], bool]
+NOBODY = VACANT = -1
+KINDS_AT_ONCE = 512  # between two looks at the stop button
+# The first lists are too short and everybody fights for the same few: coarse prices tell soon enough who else is wanted.
+COARSE_STEPS = (125, 25)
+MORE = 8  # people added to a list at a time, beside one for each post of the kind
+WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """People and posts as columns. Worths are whole numbers, by custom tenths of a point of fit (0–1000); below 0: no score.
+
+    `fit[standard, class]` int16; `class_of[person]` the class of equal levels; `traits[person, t]` whole numbers (rank of
+    golongan, education, age, …). A *kind* of post: `standard[kind]`, rising; bounds `least`/`most[kind, t]`, both inclusive;
+    `pool[kind]` = (start, end) of the people it may have, who therefore stand in the order of their agencies.
+    `kind_of[post]`, `vacancy[post]`.
+    """
+
+    fit: Array
+    class_of: Array
+    traits: Array
+    standard: Array
+    least: Array
+    most: Array
+    pool: Array
+    kind_of: Ints
+    vacancy: Ints
+
+    @property
+    def people_count(self) -> int:
+        return len(self.class_of)
+
+    @property
+    def posts(self) -> int:
+        return len(self.kind_of)
+
+    @property
+    def kinds(self) -> int:
+        return len(self.standard)
+
+    def members(self) -> tuple[Ints, Ints]:
+        """People by class, rising in each, and where each class begins."""
+        begins = np.concatenate([[0], np.cumsum(np.bincount(self.class_of, minlength=self.fit.shape[1]))])
+        return np.argsort(self.class_of, kind="stable"), begins
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPlan:
+    """`holds[post]`: person or VACANT. `prices[person]`: what the other posts lose by not having her, in units of worth.
+
+    `bound`: no assignment of anybody to anything eligible is worth more. `rounds` of looking again, `pairs` looked at closely.
+    """
+
+    holds: Ints
+    prices: Ints
+    total: int
+    bound: int
+    rounds: int
+    pairs: int
+    lists: Lists
+
+    @property
+    def exact(self) -> bool:
+        return self.total == self.bound
+
+    @property
+    def vacancies(self) -> int:
+        return int(np.count_nonzero(self.holds == VACANT))
+
+
+def place_region(region: Region, *, length: int = 50, keep_on: KeepOn | None = None) -> RegionPlan:
+    """The best assignment over all eligible pairs. `keep_on(step, done, of)` hears progress; False raises Cancelled."""
+    posts_of_kind = np.bincount(region.kind_of, minlength=region.kinds)
+    wanted, more = length + 2 * posts_of_kind, MORE + posts_of_kind
+    nothing = np.full(region.kinds, -1)
+    found = _look(region, np.zeros(region.people_count, dtype=np.int64), wanted, nothing, keep_on)
+    pairs = _merge(region, np.empty(0, dtype=np.int64), found)
+    for rounds, step in enumerate(chain(COARSE_STEPS, repeat(1)), 1):
+        lists = _lists(region, pairs)
+        outcome = auction(lists, step=step, keep_on=_hear(keep_on))
+        content = _content(lists, outcome)
+        # The most modest post of a kind decides whether looking again is worth it.
+        floor = np.full(region.kinds, np.iinfo(np.int64).max)
+        np.minimum.at(floor, region.kind_of, content)
+        found = _look(region, outcome.prices, more, floor, keep_on)
+        merged = _merge(region, pairs, found)
+        if len(merged) == len(pairs) and step == 1:
+            return RegionPlan(
+                outcome.holds, outcome.prices, outcome.total, outcome.bound, rounds, lists.starts[-1], lists
+            )
+        pairs = merged
+    raise AssertionError
+
+
+def _look(
+    region: Region, prices: Ints, wanted: Ints, floor: Ints, keep_on: KeepOn | None
+) -> tuple[Array, Array]:
+    """Kinds and people of the pairs worth more than `floor` at `prices`."""
+    from takar.placement.solving.region_steps import best_people
+
+    who = np.full((region.kinds, int(wanted.max(initial=1))), NOBODY, dtype=np.int32)
+    nets = np.zeros(who.shape, dtype=np.int64)
+    edges = [*range(0, region.kinds, KINDS_AT_ONCE), region.kinds]
+
+    members, begins = region.members()
+
+    def part(span: tuple[int, int]) -> None:
+        best_people(
+            region.fit, members, begins, region.traits, prices, region.standard, region.least, region.most,
+            region.pool, wanted, floor, span[0], span[1], who, nets,
+        )  # fmt: skip
+
+    with ThreadPoolExecutor(WORKERS) as workers:
+        for done, _ in enumerate(workers.map(part, pairwise(edges)), 1):
+            if keep_on and not keep_on("look", min(done * KINDS_AT_ONCE, region.kinds), region.kinds):
+                workers.shutdown(cancel_futures=True)
+                raise Cancelled
+    kinds, places = np.nonzero(who != NOBODY)
+    return kinds, who[kinds, places]
+
+
+def _merge(region: Region, pairs: Ints, found: tuple[Array, Array]) -> Ints:
+    """Pairs (kind, person) as one number each, sorted and once."""
+    return np.union1d(pairs, found[0] * np.int64(region.people_count) + found[1])
+
+
+def _lists(region: Region, pairs: Ints) -> Lists:
+    """Every post of a kind with the list of its kind."""
+    kinds, people = np.divmod(pairs, region.people_count)
+    worth = region.fit[region.standard[kinds], region.class_of[people]].astype(np.int64)
+    begins = np.searchsorted(kinds, np.arange(region.kinds + 1))
+    lengths = np.diff(begins)[region.kind_of]
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    places = np.arange(starts[-1]) + np.repeat(begins[region.kind_of] - starts[:-1], lengths)
+    return Lists(starts, people[places], worth[places], region.vacancy, region.people_count)
+
+
+def _content(lists: Lists, outcome: Outcome) -> Ints:
+    """What each post has after paying its price."""
+    value, held = lists.value_held(outcome.holds), outcome.holds != VACANT
+    value[held] -= outcome.prices[outcome.holds[held]]
+    return value
+
+
+def _hear(keep_on: KeepOn | None) -> Callable[[int, int], bool] | None:
+    return None if keep_on is None else lambda done, posts: keep_on("place", done, posts)

@@ -1,0 +1,112 @@
+"""The inner loop of a region, compiled: for each kind of post its best people at present prices."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numba import njit
+
+Array: TypeAlias = np.ndarray[Any, Any]
+NOBODY = -1
+
+
+@njit(cache=True, nogil=True)
+def _sink(nets: Array, who: Array, size: int) -> None:
+    """Let the root of the heap, whose root is the least, find its place."""
+    at = 0
+    while True:
+        least, left = at, 2 * at + 1
+        for child in (left, left + 1):
+            if child < size and nets[child] < nets[least]:
+                least = child
+        if least == at:
+            return
+        nets[at], nets[least] = nets[least], nets[at]
+        who[at], who[least] = who[least], who[at]
+        at = least
+
+
+@njit(cache=True, nogil=True)
+def _rise(nets: Array, who: Array, at: int) -> None:
+    """Let the newest of the heap find its place."""
+    while at > 0 and nets[at] < nets[(at - 1) // 2]:
+        above = (at - 1) // 2
+        nets[at], nets[above] = nets[above], nets[at]
+        who[at], who[above] = who[above], who[at]
+        at = above
+
+
+@njit(cache=True, nogil=True)
+def best_first(row: Array, highest: int, order: Array) -> None:
+    """Classes by falling fit [counting sort]; those with a negative fit come last."""
+    begins = np.zeros(highest + 3, dtype=np.int64)
+    for fit in row:
+        begins[highest - max(fit, -1) + 1] += 1
+    for at in range(1, begins.size):
+        begins[at] += begins[at - 1]
+    for each in range(row.size):
+        slot = highest - max(row[each], -1)
+        order[begins[slot]] = each
+        begins[slot] += 1
+
+
+@njit(cache=True, nogil=True)
+def best_people(
+    fit: Array,
+    members: Array,
+    begins: Array,
+    traits: Array,
+    prices: Array,
+    standard: Array,
+    least: Array,
+    most: Array,
+    pool: Array,
+    wanted: Array,
+    floor: Array,
+    first: int,
+    last: int,
+    who: Array,
+    nets: Array,
+) -> None:
+    """For the kinds of post `first`..`last`, sorted by standard, the `wanted[kind]` people of highest fit less price.
+
+    Only people above `floor[kind]`; rows of `who` end with NOBODY where there are fewer. The people of class `c` are
+    `members[begins[c]:begins[c+1]]`, rising. Walks the classes by falling fit and stops where no price can bring anybody better.
+    Among equals each kind begins with somebody else, so that not all name the same people.
+    """
+    highest = int(fit.max())
+    order, ordered = np.empty(fit.shape[1], dtype=np.int64), -1
+    for kind in range(first, last):
+        row = fit[standard[kind]]
+        if standard[kind] != ordered:
+            best_first(row, highest, order)
+            ordered = standard[kind]
+        names, net_row, size, full = who[kind], nets[kind], 0, wanted[kind]
+        start, end = pool[kind]
+        for each in order:
+            worth = row[each]
+            if worth < 0 or worth <= floor[kind] or (size == full and worth <= net_row[0]):
+                break
+            there = begins[each + 1] - begins[each]
+            for turn in range(there):
+                person = members[begins[each] + (turn + kind) % there]
+                if person < start or person >= end:
+                    continue
+                net = worth - prices[person]
+                if net <= floor[kind] or (size == full and net <= net_row[0]):
+                    continue
+                eligible = True
+                for trait in range(traits.shape[1]):
+                    value = traits[person, trait]
+                    eligible = eligible and least[kind, trait] <= value <= most[kind, trait]
+                if not eligible:
+                    continue
+                if size < full:
+                    net_row[size], names[size] = net, person
+                    _rise(net_row, names, size)
+                    size += 1
+                else:
+                    net_row[0], names[0] = net, person
+                    _sink(net_row, names, size)
+        names[size:] = NOBODY
