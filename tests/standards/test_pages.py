@@ -224,7 +224,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_standards(
 ) -> None:
     client = _client(Role.READER)
     client.get(address)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get(address)
 
 

@@ -21,6 +21,7 @@ from takar.standards.domain.placement_rules import (
     PlacementRules,
     RetirementAge,
 )
+from takar.standards.domain.rater_rules import RaterRules
 from takar.standards.domain.ruleset import Band, Category, Ruleset
 from takar.standards.domain.selection_rules import InterviewRoom, SelectionComponent, SelectionRules
 from takar.standards.domain.talent_rules import TalentRules
@@ -41,6 +42,7 @@ from takar.standards.queries import (
     job_standards,
     placement_rules,
     placement_rules_in_force,
+    rater_rules,
     ruleset,
     rulesets_in_force,
     selection_rules,
@@ -70,6 +72,7 @@ __all__ = [
     "Period",
     "PlacementRules",
     "PotentialAspect",
+    "RaterRules",
     "RetirementAge",
     "Ruleset",
     "ScalePoint",
@@ -91,6 +94,7 @@ __all__ = [
     "placement_rules",
     "placement_rules_in_force",
     "publish_standard",
+    "rater_rules",
     "ruleset",
     "rulesets_in_force",
     "selection_rules",

@@ -12,6 +12,7 @@ from takar.standards.domain.dictionary import Dictionary
 from takar.standards.domain.job_standard import JobStandard
 from takar.standards.domain.kinds import Kind, Standard, read_standard
 from takar.standards.domain.placement_rules import PlacementRules
+from takar.standards.domain.rater_rules import RaterRules
 from takar.standards.domain.ruleset import Ruleset
 from takar.standards.domain.selection_rules import SelectionRules
 from takar.standards.domain.talent_rules import TalentRules
@@ -162,3 +163,12 @@ def placement_rules_in_force(on: date) -> tuple[PlacementRules, ...]:
     """What a matching of that day may choose from."""
     found = (_standard(row.digest) for row in rows_in_force(Kind.PLACEMENT, on))
     return tuple(one for one in found if isinstance(one, PlacementRules))
+
+
+def rater_rules(on: date) -> RaterRules:
+    """How raters are calibrated and read on a day: the newest of those in force. Raises StandardNotFound."""
+    found = [_standard(row.digest) for row in rows_in_force(Kind.RATERS, on)]
+    rules = [one for one in found if isinstance(one, RaterRules)]
+    if not rules:
+        raise StandardNotFound(Kind.RATERS)
+    return max(rules, key=lambda one: (one.in_force_from, one.version))

@@ -12,10 +12,18 @@ from hypothesis import strategies as st
 
 from takar.accounts.public import User
 from takar.exercises.domain.licence import LicenceRules, Passed, distances, licence, months_after, passes
-from takar.exercises.training.cases import attempt, attempts_of, licence_of, licences, load_shipped_cases
+from takar.exercises.training.cases import (
+    attempt,
+    attempts_of,
+    licence_of,
+    licence_rules,
+    licences,
+    load_shipped_cases,
+)
 from takar.exercises.training.shipped import CASES
 from takar.kernel.clock import utc_now
 from takar.kernel.refusals import Refusal
+from takar.standards.public import RaterRules, load_shipped_standards, publish_standard, rater_rules
 
 RULES = LicenceRules()
 JAN = date(2026, 1, 10)
@@ -88,3 +96,18 @@ def test_three_shipped_cases_make_a_licence(client: Client) -> None:
     assert isinstance(unknown, Refusal)
     assert client.get("/asesor/latihan/").status_code == 200
     assert Decimal(CASES[0]["dimensions"][0]["expert"]) == 3
+
+
+@pytest.mark.database
+@pytest.mark.django_db
+def test_the_numbers_are_those_of_the_dated_standard() -> None:
+    assert licence_rules(date(2026, 6, 1)) == RULES
+    load_shipped_standards()
+    assert licence_rules(date(2026, 6, 1)) == RULES
+    later = rater_rules(date(2026, 6, 1)).as_data()
+    later |= {"version": "2026.2", "in_force_from": "2026-07-01", "wait_days": 30}
+    read = RaterRules.from_data(later)
+    assert isinstance(read, RaterRules)
+    publish_standard(read, by="uji", source="uji")
+    assert licence_rules(date(2026, 6, 30)).wait_days == 14
+    assert licence_rules(date(2026, 7, 1)).wait_days == 30

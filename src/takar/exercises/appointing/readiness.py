@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from takar.assessments.public import AssessmentView, ParticipantView, participants_in
 from takar.exercises.appointing.reading import Chosen, RaterLine, barred, chosen, prepared, raters
 from takar.exercises.domain.appointing.seen import LEAST_EXERCISES, seen_by, seldom_seen
 from takar.exercises.domain.appointing.spreading import Wanted
 from takar.kernel.clock import Clock, day_in, utc_now
-from takar.standards.public import COMPETENCY_CODES
+from takar.standards.public import COMPETENCY_CODES, StandardNotFound, rater_rules
 
 Words = tuple[str, str]
 """Indonesian, English"""
@@ -70,6 +71,14 @@ def prepared_round(view: AssessmentView, clock: Clock = utc_now) -> Prepared:
     )
 
 
+def least_exercises(on: date) -> int:
+    """So many exercises show each competency, by the standard in force."""
+    try:
+        return rater_rules(on).least_exercises
+    except StandardNotFound:
+        return LEAST_EXERCISES
+
+
 def _lacks(
     people: Sequence[ParticipantView], exercises: Sequence[Chosen], wanted: Sequence[Wanted], gone: set[str]
 ) -> list[Words]:
@@ -99,13 +108,15 @@ def _warnings(
     clock: Clock,
 ) -> list[Words]:
     found: list[Words] = []
-    seldom = seldom_seen(seen) if exercises else ()
+    on = day_in(view.zone, clock())
+    least = least_exercises(on)
+    seldom = seldom_seen(seen, least) if exercises else ()
     if seldom:
         listed = ", ".join(seldom)
         found.append(
             (
-                f"kurang dari {LEAST_EXERCISES} simulasi memperlihatkan {listed}",
-                f"fewer than {LEAST_EXERCISES} exercises show {listed}",
+                f"kurang dari {least} simulasi memperlihatkan {listed}",
+                f"fewer than {least} exercises show {listed}",
             )
         )
     names = {one.nip: one.name for one in people}
@@ -115,7 +126,6 @@ def _warnings(
         own, english = conflicts[name, nip]
         rater, who = titles.get(name, name), names.get(nip, nip)
         found.append((f"{rater} menilai {who}: {own}", f"{rater} rates {who}: {english}"))
-    on = day_in(view.zone, clock())
     without = [one.name for one in mine if one.licence is None or not one.licence.valid(on)]
     if without:
         listed = ", ".join(without)

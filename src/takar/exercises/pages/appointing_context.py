@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from takar.accounts.public import full_names
 from takar.assessments.public import AssessmentView, assessment_frame, participants_in
 from takar.exercises.appointing.preparing import others_of_programme, plan_pairs, without_account
-from takar.exercises.appointing.readiness import Prepared, prepared_round
+from takar.exercises.appointing.readiness import Prepared, least_exercises, prepared_round
 from takar.exercises.appointing.reading import RaterLine, raters
 from takar.exercises.library.reading import exercises
 from takar.exercises.pages.library import KIND_LABELS
@@ -37,6 +37,7 @@ _TOOL_OF_KIND = {
 
 def preparing_context(request: HttpRequest, view: AssessmentView) -> dict[str, Any]:
     ready = prepared_round(view)
+    least = least_exercises(day_in(view.zone, utc_now()))
     tools = _tools(view)
     used = {one.code: one for one in ready.exercises}
     names = _competencies(view)
@@ -50,6 +51,7 @@ def preparing_context(request: HttpRequest, view: AssessmentView) -> dict[str, A
                 "name": names.get(code, code),
                 "marks": _marks(ready, code),
                 "n": len(ready.seen[code]),
+                "few": len(ready.seen[code]) < least,
             }
             for code in COMPETENCY_CODES
         ],

@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from takar.accounts.public import Ability, requires
 from takar.exercises.pages.meeting import name
 from takar.exercises.training.cases import (
-    RULES,
     attempt,
     attempts_of,
     current_cases,
     licence_of,
+    licence_rules,
     licences,
     load_shipped_cases,
 )
@@ -35,7 +35,7 @@ def cases_page(request: HttpRequest) -> HttpResponse:
         "attempts": attempts_of(me),
         "licence": mine,
         "state": licence_state(mine, today),
-        "rules": RULES,
+        "rules": licence_rules(today),
     }
     return render(request, "exercises/training/cases.html", context)
 
@@ -72,7 +72,7 @@ def licences_page(request: HttpRequest) -> HttpResponse:
         return redirect("exercises:licences")
     today = day_in(settings.TAKAR.zone, utc_now())
     rows = [(user, one, licence_state(one, today)) for user, one in licences(today)]
-    context = {"rows": rows, "rules": RULES, "cases": len(current_cases())}
+    context = {"rows": rows, "rules": licence_rules(today), "cases": len(current_cases())}
     return render(request, "exercises/training/licences.html", context)
 
 
@@ -82,7 +82,7 @@ def licence_state(one: Any, today: Any) -> str:
         return "none"
     if not one.valid(today):
         return "over"
-    return "soon" if one.expiring(today, RULES.warn_days) else "valid"
+    return "soon" if one.expiring(today, licence_rules(today).warn_days) else "valid"
 
 
 def _rows(body: dict[str, Any], typed: dict[str, str]) -> list[dict[str, Any]]:

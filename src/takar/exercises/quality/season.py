@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from takar.accounts.public import record_change
@@ -20,11 +21,12 @@ from takar.exercises.rounds.appending import WHOLE
 from takar.exercises.rounds.refusals import NOT_OPEN
 from takar.exercises.storage import all_locked, sealed_sheets
 from takar.kernel.canonical import canonical
-from takar.kernel.clock import Clock, utc_now
+from takar.kernel.clock import Clock, day_in, utc_now
 from takar.kernel.refusals import Refusal
+from takar.standards.public import StandardNotFound, rater_rules
 
 DAYS_FOR_RATERS = 7
-"""Days that raters have to read their own figures before the head may close the season without them."""
+"""Where no dated standard says how long raters read their own figures alone."""
 
 SYSTEM = ""
 STILL_RATING = Refusal(
@@ -36,12 +38,6 @@ NOT_COMPUTED = Refusal(
     "QUALITY_NOT_COMPUTED",
     "Angka mutu putaran ini belum dihitung. Tekan Hitung, lalu buka lagi.",
     "The figures of this round are not computed yet. Press Compute, then open this page again.",
-)
-RATERS_FIRST = Refusal(
-    "QUALITY_RATERS_FIRST",
-    f"Penilai membaca angkanya sendiri lebih dahulu. Musim dapat ditutup setelah semua membacanya, atau {DAYS_FOR_RATERS} hari "
-    "setelah angkanya dihitung.",
-    f"Raters read their own figures first. Close the season once all have, or {DAYS_FOR_RATERS} days after they were computed.",
 )
 SEASON_OPEN = Refusal(
     "QUALITY_SEASON_OPEN",
@@ -115,8 +111,9 @@ def close_season(owner: str, *, by: str, clock: Clock = utc_now) -> Refusal | No
         return found
     row, body = found
     unread = set(body["raters"]) - set(season(owner).seen)
-    if unread and clock() < row.made_at + timedelta(days=DAYS_FOR_RATERS):
-        return RATERS_FIRST
+    days = days_for_raters(day_in(settings.TAKAR.zone, row.made_at))
+    if unread and clock() < row.made_at + timedelta(days=days):
+        return raters_first(days)
     with transaction.atomic():
         _, made = Season.objects.get_or_create(
             round_id=owner, defaults={"closed_by": by, "closed_at": clock()}
@@ -124,6 +121,23 @@ def close_season(owner: str, *, by: str, clock: Clock = utc_now) -> Refusal | No
         if made:
             record_change(by, "quality.close_season", f"round:{owner}", clock=clock)
     return None
+
+
+def days_for_raters(on: date) -> int:
+    """Days that raters have for themselves, by the standard in force when the figures were computed."""
+    try:
+        return rater_rules(on).days_for_raters
+    except StandardNotFound:
+        return DAYS_FOR_RATERS
+
+
+def raters_first(days: int) -> Refusal:
+    return Refusal(
+        "QUALITY_RATERS_FIRST",
+        f"Penilai membaca angkanya sendiri lebih dahulu. Musim dapat ditutup setelah semua membacanya, atau {days} hari "
+        "setelah angkanya dihitung.",
+        f"Raters read their own figures first. Close the season once all have, or {days} days after they were computed.",
+    )
 
 
 def season(owner: str) -> SeasonView:

@@ -26,8 +26,8 @@ from takar.exercises.training.models import CalibrationAttempt, CalibrationCase
 from takar.exercises.training.shipped import CASES
 from takar.kernel.clock import Clock, day_in, utc_now
 from takar.kernel.refusals import Refusal
+from takar.standards.public import StandardNotFound, rater_rules
 
-RULES = LicenceRules()
 NO_CASE = Refusal(
     "CASE_UNKNOWN",
     "Kasus latihan ini tidak ada. Pilih dari daftar.",
@@ -39,11 +39,30 @@ ALL_NEEDED = Refusal(
     "Rate every competency with a value of the case's scale.",
 )
 
-TOO_SOON = Refusal(
-    "ATTEMPT_TOO_SOON",
-    f"Anda baru mengerjakan kasus ini dan tahu nilai ahlinya. Ulangi setelah {RULES.wait_days} hari atau pilih kasus lain.",
-    f"You have just done this case and seen the experts' values. Repeat it after {RULES.wait_days} days, or choose another.",
-)
+
+def licence_rules(on: date) -> LicenceRules:
+    """The numbers in force on a day (standard "raters"); the built-in ones before `takar setup`."""
+    try:
+        found = rater_rules(on)
+    except StandardNotFound:
+        return LicenceRules()
+    return LicenceRules(
+        months=found.licence_months,
+        cases=found.cases,
+        within_months=found.within_months,
+        mean=found.mean_distance,
+        most=found.most_distance,
+        warn_days=found.warn_days,
+        wait_days=found.wait_days,
+    )
+
+
+def too_soon(days: int) -> Refusal:
+    return Refusal(
+        "ATTEMPT_TOO_SOON",
+        f"Anda baru mengerjakan kasus ini dan tahu nilai ahlinya. Ulangi setelah {days} hari atau pilih kasus lain.",
+        f"You have just done this case and seen the experts' values. Repeat it after {days} days, or choose another.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +104,9 @@ def attempt(code: str, rater: str, values: Mapping[str, str], clock: Clock = utc
     case = CalibrationCase.objects.filter(code=code).order_by("-version").first()
     if case is None:
         return NO_CASE
-    if _too_soon(case.code, rater, clock):
-        return TOO_SOON
+    rules = licence_rules(day_in(settings.TAKAR.zone, clock()))
+    if _too_soon(case.code, rater, rules, clock):
+        return too_soon(rules.wait_days)
     scale = Scale(
         Decimal(case.body["scale"]["least"]),
         Decimal(case.body["scale"]["most"]),
@@ -100,7 +120,7 @@ def attempt(code: str, rater: str, values: Mapping[str, str], clock: Clock = utc
     found = distances(kept, expert)
     with transaction.atomic():
         row = CalibrationAttempt.objects.create(
-            case=case, rater=rater, values=kept, at=clock(), passed=passes(found, RULES)
+            case=case, rater=rater, values=kept, at=clock(), passed=passes(found, rules)
         )
         record_change(rater, "training.attempt", f"case:{case.code}/{case.version}", clock=clock)
     return Tried(case, row.at, row.passed, found)
@@ -115,7 +135,9 @@ def attempts_of(rater: str) -> list[Tried]:
 def licence_of(user: str, on: date) -> Licence | None:
     """The licence of a rater on a day: valid, run out, or None. Whoever appoints is warned, never stopped."""
     rows = CalibrationAttempt.objects.filter(rater=user, passed=True).values_list("case__code", "at")
-    return licence(user, [Passed(code, day_in(settings.TAKAR.zone, at)) for code, at in rows], on, RULES)
+    return licence(
+        user, [Passed(code, day_in(settings.TAKAR.zone, at)) for code, at in rows], on, licence_rules(on)
+    )
 
 
 def licences(on: date) -> list[tuple[str, Licence | None]]:
@@ -125,8 +147,8 @@ def licences(on: date) -> list[tuple[str, Licence | None]]:
     return sorted(rows, key=lambda row: (row[1].until if row[1] else date.min, row[0]))
 
 
-def _too_soon(code: str, rater: str, clock: Clock) -> bool:
-    since = clock() - timedelta(days=RULES.wait_days)
+def _too_soon(code: str, rater: str, rules: LicenceRules, clock: Clock) -> bool:
+    since = clock() - timedelta(days=rules.wait_days)
     return CalibrationAttempt.objects.filter(case__code=code, rater=rater, at__gt=since).exists()
 
 

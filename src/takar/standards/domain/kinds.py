@@ -1,4 +1,4 @@
-"""The seven kinds of standard, and how plain data becomes one of them."""
+"""The eight kinds of standard, and how plain data becomes one of them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from takar.standards.domain.conduct import Conduct
 from takar.standards.domain.dictionary import Dictionary
 from takar.standards.domain.job_standard import JobStandard
 from takar.standards.domain.placement_rules import PlacementRules
+from takar.standards.domain.rater_rules import RaterRules
 from takar.standards.domain.reading import Fault, faulty
 from takar.standards.domain.ruleset import Ruleset
 from takar.standards.domain.selection_rules import SelectionRules
 from takar.standards.domain.talent_rules import TalentRules
 
 Standard: TypeAlias = (
-    Dictionary | JobStandard | Ruleset | Conduct | SelectionRules | TalentRules | PlacementRules
+    Dictionary | JobStandard | Ruleset | Conduct | SelectionRules | TalentRules | PlacementRules | RaterRules
 )
 
 
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     SELECTION = "selection"
     TALENT = "talent"
     PLACEMENT = "placement"
+    RATERS = "raters"
 
 
 _READERS = {
@@ -39,6 +41,7 @@ _READERS = {
     Kind.SELECTION: SelectionRules.from_data,
     Kind.TALENT: TalentRules.from_data,
     Kind.PLACEMENT: PlacementRules.from_data,
+    Kind.RATERS: RaterRules.from_data,
 }
 
 
@@ -53,6 +56,8 @@ def kind_of(standard: Standard) -> Kind:
         return Kind.TALENT
     if isinstance(standard, PlacementRules):
         return Kind.PLACEMENT
+    if isinstance(standard, RaterRules):
+        return Kind.RATERS
     return Kind.JOB_STANDARD if isinstance(standard, JobStandard) else Kind.RULESET
 
 

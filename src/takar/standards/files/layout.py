@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from takar.standards.domain.dictionary import COMPETENCY_CODES
 from takar.standards.domain.kinds import Kind
 from takar.standards.domain.placement_rules import PLACEMENT_LIMITS
+from takar.standards.domain.rater_rules import RATER_LIMITS
 from takar.standards.domain.selection_rules import LIMITS
 from takar.standards.domain.talent_rules import TALENT_LIMITS
 
@@ -113,14 +114,26 @@ FIELDS: dict[Kind, tuple[tuple[str, str], ...]] = {
         ("Peluang kelompok talenta, paling sedikit (persen)", "pool_chance"),
         ("Jangka risiko kekosongan (tahun)", "vacancy_years"),
     ),
+    Kind.RATERS: (
+        *_HEAD_FIELDS,
+        ("Masa lisensi (bulan)", "licence_months"),
+        ("Kasus lulus yang diperlukan", "cases"),
+        ("Dalam masa (bulan)", "within_months"),
+        ("Jarak rata-rata ke ahli, paling besar", "mean_distance"),
+        ("Jarak satu kompetensi, paling besar", "most_distance"),
+        ("Diingatkan (hari sebelumnya)", "warn_days"),
+        ("Jeda mengulang kasus (hari)", "wait_days"),
+        ("Hari baca bagi penilai", "days_for_raters"),
+        ("Simulasi tiap kompetensi, paling sedikit", "least_exercises"),
+    ),
     Kind.PLACEMENT: (
         *_HEAD_FIELDS,
         ("Nilai syarat Penting", "points_penting"),
         ("Nilai syarat Perlu", "points_perlu"),
         ("Harga setiap perpindahan (poin)", "move_price"),
-        ("Harga bila kesesuaian turun (poin)", "worse_price"),
+        ("Harga bila kecocokan turun (poin)", "worse_price"),
         ("Hukuman disiplin yang menghalangi", "barring_discipline"),
-        ("Tidak boleh ke kesesuaian lebih rendah", "nobody_worse"),
+        ("Tidak boleh ke kecocokan lebih rendah", "nobody_worse"),
         ("Batas bawah berlaku bila pasti (persen)", "floor_certainty"),
         ("Standar yang harus terukur (persen)", "assessed_least"),
         ("Daftar memuat yang terbaik (persen)", "hold_percent"),
@@ -144,6 +157,7 @@ WHOLE = (
     | frozenset(LIMITS)
     | frozenset({*TALENT_LIMITS, "number", "months"})
     | frozenset({*PLACEMENT_LIMITS, "age"})
+    | frozenset(RATER_LIMITS)
 )
 FLAGS = frozenset({"jpm_cap", "votes_by_name", "two_person_check", "pool", "nobody_worse"})
 TEXT = frozenset({"code", "version"})
@@ -189,6 +203,7 @@ SHEETS: dict[Kind, tuple[Sheet, ...]] = {
         _SOURCES,
     ),
     Kind.JOB_STANDARD: (_SOURCES,),
+    Kind.RATERS: (_SOURCES,),
     Kind.CONDUCT: (
         Sheet("Masa berlaku", "periods", (("Kelas jabatan", "job_class"), ("Tahun", "years"))),
         Sheet("Istirahat", "breaks", (("Hari", "weekday"), ("Mulai", "start"), ("Selesai", "end"))),

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from takar.accounts.public import Ability, requires
 from takar.standards.domain.job_standard import JOB_CLASSES, JobStandard
 from takar.standards.domain.kinds import Kind
+from takar.standards.domain.rater_rules import RaterRules
 from takar.standards.domain.ruleset import Ruleset
 from takar.standards.models import StandardVersion
 from takar.standards.pages.bars import Segment, Tick, category_bar
@@ -23,6 +24,7 @@ from takar.standards.queries import (
     dictionary,
     job_standards,
     placement_rules_in_force,
+    rater_rules,
     row_in_force,
     rows_in_force,
     selection_rules_in_force,
@@ -59,6 +61,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "selections": selection_rules_in_force(on),
         "talents": talent_rules_in_force(on),
         "placements": placement_rules_in_force(on),
+        "raters": _raters(on),
     }
     return render(request, "standards/overview.html", context)
 
@@ -134,3 +137,10 @@ def _cards(on: date) -> list[RulesetCard]:
         for row, found in rows
         if isinstance(found, Ruleset)
     ]
+
+
+def _raters(on: date) -> RaterRules | None:
+    try:
+        return rater_rules(on)
+    except StandardNotFound:
+        return None

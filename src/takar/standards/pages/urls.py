@@ -19,6 +19,7 @@ class KindConverter:
         "seleksi": Kind.SELECTION,
         "talenta": Kind.TALENT,
         "penempatan": Kind.PLACEMENT,
+        "penilai": Kind.RATERS,
     }
     regex = "|".join(words)
 

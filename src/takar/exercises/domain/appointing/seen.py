@@ -14,9 +14,9 @@ def seen_by(shows: Mapping[str, Sequence[str]], competencies: Sequence[str]) -> 
     return {code: tuple(one for one, codes in shows.items() if code in codes) for code in competencies}
 
 
-def seldom_seen(seen: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Competencies that fewer than two exercises show, those that none shows among them."""
-    return tuple(code for code, exercises in seen.items() if len(exercises) < LEAST_EXERCISES)
+def seldom_seen(seen: Mapping[str, Sequence[str]], least: int = LEAST_EXERCISES) -> tuple[str, ...]:
+    """Competencies that fewer than `least` exercises show, those that none shows among them."""
+    return tuple(code for code, exercises in seen.items() if len(exercises) < least)
 
 
 def shares(weights: Mapping[str, int]) -> dict[str, str]:
