@@ -92,16 +92,28 @@ class RequirementStore:
 
     def save(self, rows: Sequence[Saving], by: Provenance) -> None:
         codes = {row.values["code"] for row in rows}
-        keys = dict(PositionRecord.objects.filter(code__in=codes).values_list("code", "pk"))
-        for row in rows:
-            values = tuple(part.strip() for part in row.values.get("value", "").split(";") if part.strip())
-            kind, text = row.values["kind"], row.values.get("text", "")
-            RequirementRecord.objects.update_or_create(
-                position_id=keys[row.values["code"]],
-                kind=kind,
-                key=key_of(kind, values, text),
-                defaults={"weight": row.values["weight"], "values": list(values), "text": text},
-            )
+        positions = dict(PositionRecord.objects.filter(code__in=codes).values_list("code", "pk"))
+        told = [_requirement(row.values, positions) for row in rows]
+        kept = RequirementRecord.objects.filter(position__in=positions.values())
+        known = {(row.position_id, row.kind, row.key): row.pk for row in kept}
+        for one in told:
+            one.pk = known.get((one.position_id, one.kind, one.key))
+        changed = [one for one in told if one.pk is not None]
+        RequirementRecord.objects.bulk_create([one for one in told if one.pk is None])
+        RequirementRecord.objects.bulk_update(changed, ["weight", "values", "text"])
+
+
+def _requirement(values: Mapping[str, str], positions: Mapping[str, int]) -> RequirementRecord:
+    told = tuple(part.strip() for part in values.get("value", "").split(";") if part.strip())
+    kind, text = values["kind"], values.get("text", "")
+    return RequirementRecord(
+        position_id=positions[values["code"]],
+        kind=kind,
+        key=key_of(kind, told, text),
+        weight=values["weight"],
+        values=list(told),
+        text=text,
+    )
 
 
 def as_text(row: PositionRecord) -> dict[str, str]:
