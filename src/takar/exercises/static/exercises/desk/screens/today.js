@@ -12,6 +12,10 @@ import { day, hour, language, t } from "../text/text.js";
 
 const DAY_MS = 86_400_000;
 
+/** What is done on pages of the office: a locked sheet that needs opening, sheets typed from paper. */
+const elsewhere = () => h("nav.elsewhere", { "aria-label": t("elsewhere") },
+  h("a", { href: "/asesor/buka-kembali/" }, t("askReopening")), " · ", h("a", { href: "/asesor/kertas/lembar-saya/" }, t("confirmPaper")));
+
 export class TodayScreen {
   /** @param {import("../desk.js").Desk} desk */
   constructor(desk) {
@@ -29,7 +33,7 @@ export class TodayScreen {
     const sent = (/** @type {Event} */ event) => { event.preventDefault(); void this.find(this.field.value); };
     const ask = h("form.ask", { role: "search", onsubmit: sent }, h("label", { for: "find" }, t("find")),
       h("div.ask-row", {}, this.field, h("button.btn.primary", { type: "submit" }, t("open")), eye), this.answer, this.video);
-    this.root = h("div.screen", {}, this.bar.root, h("main.today", { id: "isi" }, this.banners, h("h1", {}, t("desk")), ask, this.lists));
+    this.root = h("div.screen", {}, this.bar.root, h("main.today", { id: "isi" }, this.banners, h("h1", {}, t("desk")), ask, this.lists, elsewhere()));
   }
 
   opened() {

@@ -1,6 +1,9 @@
 // @ts-check
 /** @type {typeof import("./id.js").ID} */
 export const EN = {
+  elsewhere: "Other pages",
+  askReopening: "Ask for a locked sheet to be opened again",
+  confirmPaper: "Confirm sheets typed from paper",
   app: "Rating sheet", desk: "My sheets", office: "Office", signOut: "Sign out", loading: "Loading …",
   otherLanguage: "Bahasa Indonesia", help: "Shortcuts", back: "My sheets",
   find: "Scan a card, or type a participant's number or name", open: "Open", camera: "Camera",

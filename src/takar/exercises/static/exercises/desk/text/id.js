@@ -1,5 +1,8 @@
 // @ts-check
 export const ID = {
+  elsewhere: "Halaman lain",
+  askReopening: "Minta lembar terkunci dibuka kembali",
+  confirmPaper: "Konfirmasi lembar dari kertas",
   app: "Lembar penilaian", desk: "Lembar saya", office: "Kantor", signOut: "Keluar", loading: "Memuat …",
   otherLanguage: "English", help: "Pintasan", back: "Lembar saya",
   find: "Pindai kartu, atau ketik nomor atau nama peserta", open: "Buka", camera: "Kamera",
