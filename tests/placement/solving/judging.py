@@ -87,6 +87,8 @@ def score(problem: Problem, assign: tuple[int, ...]) -> float:
         now = int(problem.current[i])
         total += _points(problem, i, post) - _points(problem, i, now)
         total -= rules.move_price * (post != now)
+        if now >= 0 and post >= 0:
+            total -= rules.worse_price * bool(problem.fit[i, post] < problem.fit[i, now])
         due = now >= 0 and rules.review_at is not None and problem.years[i] >= rules.review_at
         total -= rules.review_price * (due and post == now)
     return total

@@ -45,7 +45,13 @@ def _move(problem: Problem, points: Floats, fit: Floats, person: int, post: int)
 def _paid(problem: Problem, assign: Ints) -> float:
     rules = problem.rules
     moved = assign != problem.current
-    return float(rules.move_price * moved.sum() + rules.review_price * (due(problem) & ~moved).sum())
+    both = np.nonzero((problem.current >= 0) & (assign >= 0))[0]
+    worse = problem.fit[both, assign[both]] < problem.fit[both, problem.current[both]]
+    return float(
+        rules.move_price * moved.sum()
+        + rules.worse_price * worse.sum()
+        + rules.review_price * (due(problem) & ~moved).sum()
+    )
 
 
 def vacancies(problem: Problem, assign: Ints) -> tuple[int, ...]:

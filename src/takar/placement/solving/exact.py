@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from takar.placement.solving.chains import plan
+from takar.placement.solving.linked import fits, solve_linked
 from takar.placement.solving.links import solve_links
 from takar.placement.solving.matrix import Frame, case, costs, frame, permitted
 from takar.placement.solving.places import Case, Pool, pool
@@ -15,6 +16,8 @@ from takar.placement.solving.problem import Infeasible, Ints, Limits, Plan, Prob
 from takar.placement.solving.tree import NOTHING, OPTIMAL, search
 
 _FEW = 400  # nodes after which a search over chains is given up
+_SOME = 40_000  # the same where its bound is tight
+ROUNDS = 20  # of prices, for that bound
 
 
 @lru_cache(maxsize=4)
@@ -22,23 +25,29 @@ def _pool(size: int) -> Pool:
     return pool(size, slots=max(512, min(4096, 400_000_000 // (size * size * 8))))
 
 
-def run(made: Case, seeds: Ints | None = None, nodes: int = 200_000) -> tuple[int, Ints, float, float, int]:
+def run(
+    made: Case, seeds: Ints | None = None, nodes: int = 200_000, memory: Pool | None = None
+) -> tuple[int, Ints, float, float, int]:
     """(status, column of each row, cost, bound, nodes) of one matrix."""
     size = made.cost.shape[0]
-    memory = _pool(size)
+    memory = memory or _pool(size)
     first = np.empty((0, size), np.int64) if seeds is None else seeds
-    status, cost, bound, looked = search(made, first, nodes, memory)
+    if fits(made):
+        status, cost, bound, looked = solve_linked(made, memory, first, ROUNDS, nodes)
+    else:
+        status, cost, bound, looked = search(made, first, nodes, memory)
     return status, memory.best.copy(), cost, bound, looked
 
 
 def places(made: Case, limits: Limits) -> tuple[Ints | None, float]:
     """(column of each row, bound of the cost), or (None, inf) when nothing keeps the rules.
 
-    Limits on chains and cycles make a weak bound for the search: unless they hardly bind, positions in chains
-    are counted instead. Raises TimeoutError without an answer.
+    Where chains and cycles are limited and the search does not end, positions in chains are counted instead.
+    Raises TimeoutError without an answer.
     """
     linked = made.chain >= 0 or made.cycle >= 0
-    status, cols, cost, bound, _ = run(made, nodes=_FEW if linked else limits.nodes)
+    nodes = limits.nodes if not linked else _SOME if fits(made) else _FEW
+    status, cols, cost, bound, _ = run(made, nodes=nodes)
     if status == NOTHING:
         return None, float("inf")
     if status == OPTIMAL or not linked:

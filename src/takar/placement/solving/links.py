@@ -204,7 +204,7 @@ def _until_clean(
         if x is None:
             return None, bound, gone
         cols = _cols(case, steps, outs, x)
-        length, _ = broken(case, cols, filler, done, out)
+        length, _, _ = broken(case, cols, filler, done, out)
         if length == 0:
             return cols, bound, False
         who = out[:length]

@@ -172,9 +172,11 @@ def worth(made: Frame, fit: Floats) -> Floats:
 
 
 def prices(made: Frame) -> Floats:
-    """(n, columns) points taken off: for each move, and for whoever is due and stays."""
+    """(n, columns) points taken off: for each move, for each to a worse fit, and for whoever is due and stays."""
     rules = made.problem.rules
     price = np.where(made.still, 0.0, rules.move_price + TIE)
+    if rules.worse_price:
+        price[:, : made.problem.posts] += rules.worse_price * _worse(made.problem)
     return price + np.where(made.still & due(made.problem)[:, None], rules.review_price, 0.0)
 
 

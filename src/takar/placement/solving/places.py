@@ -83,29 +83,36 @@ def pool(size: int, slots: int = 4096) -> Pool:
 
 @njit(cache=True)
 def broken(case, cols, filler, done, out):  # type: ignore[no-untyped-def]
-    """(number of people in `out` whose places cannot all stand, -1), (0, pair that meets) or (0, -1) for nothing."""
+    """(ways, listed, pair). `ways` > 0: the places of any so many neighbours of the `listed` people in `out` cannot all stand.
+
+    `pair` ≥ 0: the pair that meets. (0, 0, -1) when nothing is broken.
+    """
     posts, people = len(case.holder), len(case.origin)
     _fill(cols, posts, people, filler, done)
     for k in range(case.apart.shape[0]):
         a, b = cols[case.apart[k, 0]], cols[case.apart[k, 1]]
         if a < posts and b < posts and case.near[k, a] and case.far[k, b]:
-            return 0, k
+            return 0, 0, k
     if case.chain < 0 and case.cycle < 0:
-        return 0, -1
+        return 0, 0, -1
+    both = max(case.chain, case.cycle) + 1 if case.chain >= 0 and case.cycle >= 0 else people + 1
     for p in range(posts):
         before = case.holder[p]
         if filler[p] < 0 or (before >= 0 and cols[before] < posts):
             continue
         length = follow(filler[p], case.origin, filler, done, out)
         if 0 <= case.chain < length:
-            return _window(case.chain + 1, before, out), -1
+            if length >= both:
+                return both, length, -1
+            ways = _window(case.chain + 1, before, out)
+            return ways, ways, -1
     for i in range(people):
         if done[i] or cols[i] >= posts or cols[i] == case.origin[i]:
             continue
         length = follow(i, case.origin, filler, done, out)
         if 0 <= case.cycle < length:
-            return _arc(length, case.chain, case.cycle), -1
-    return 0, -1
+            return min(length, both), length, -1
+    return 0, 0, -1
 
 
 @njit(cache=True)
@@ -139,9 +146,3 @@ def _window(length, before, out):  # type: ignore[no-untyped-def]
         return length
     out[length] = before
     return length + 1
-
-
-@njit(cache=True)
-def _arc(length, chain, cycle):  # type: ignore[no-untyped-def]
-    """Part of a cycle that is too long for any chain and any cycle, or all of it."""
-    return length if chain < 0 else min(length, max(chain, cycle) + 1)

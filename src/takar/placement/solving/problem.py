@@ -71,6 +71,8 @@ class Rules:
     vacancies: bool = True
     """Posts may stay vacant and go to open bidding."""
     move_price: float = 0.0
+    worse_price: float = 0.0
+    """Added for each who is sent where the fit is less than in the present post."""
     review_price: float = 0.0
     vacant_worth: float = 68.0
     """What a vacant post counts as: the fit that open bidding is expected to bring."""
@@ -136,6 +138,10 @@ class Problem:
         held = np.nonzero(self.current >= 0)[0]
         holder[self.current[held]] = held
         return holder
+
+    def locked_except(self, person: int) -> tuple[Pair, ...]:
+        """Locked moves of everybody else."""
+        return tuple(pair for pair in self.locked if pair[0] != person)
 
     def with_rules(self, **changes: bool | float | int | None) -> Problem:
         """The same problem with some rules changed."""
@@ -292,3 +298,5 @@ class Limits:
     seconds: float = 30.0
     clock: Callable[[], float] | None = None
     stop: Callable[[], bool] | None = None
+    workers: int = 2
+    """Threads for retests."""

@@ -16,7 +16,7 @@ OPTIMAL, NOTHING, LIMIT = 0, 1, 2
 _EPS = 1e-9
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def search(case, seeds, cap, pool):  # type: ignore[no-untyped-def]
     """(status, cost, bound, nodes); the places of all rows are in `pool.best`. `seeds`: places tried as first answers.
 
@@ -120,7 +120,7 @@ def _solve(case, at, lam, pool):  # type: ignore[no-untyped-def]
 def _look(case, at, spread, best, pool):  # type: ignore[no-untyped-def]
     """Best cost known now, and how to branch: (kind, ways): 0 not at all, 1 on `out`, 2 on a pair, 3 on one person's staying."""
     cols = pool.cols[at]
-    ways, pair = broken(case, cols, pool.filler, pool.done, pool.out)
+    ways, listed, pair = broken(case, cols, pool.filler, pool.done, pool.out)
     if ways == 0 and pair < 0:
         moves = _moves(cols, case.stay)
         if case.most < 0 or moves <= case.most:
@@ -133,15 +133,42 @@ def _look(case, at, spread, best, pool):  # type: ignore[no-untyped-def]
         for i in range(len(cols)):
             cols[i] = pool.few[i]
             pool.rows[at, pool.few[i]] = i
-        ways, pair = broken(case, cols, pool.filler, pool.done, pool.out)
+        ways, listed, pair = broken(case, cols, pool.filler, pool.done, pool.out)
         if ways == 0 and pair < 0:
             best = _take(case, cols, best, pool)
             if not over or pool.bound[at] >= best - _EPS:
                 return best, 0, 0
             return best, 3, _torn(case, pool)
     if ways > 0:
+        _firmest(pool.allowed[at], ways, listed, pool.out)
         return best, 1, ways
     return best, 2, pair
+
+
+@njit(cache=True)
+def _firmest(allowed, ways, listed, out):  # type: ignore[no-untyped-def]
+    """Puts those neighbours first of whom the fewest have anywhere else to go: the fewest branches."""
+    least, first = ways + 1, 0
+    for start in range(listed - ways + 1):
+        free = 0
+        for k in range(start, start + ways):
+            free += _choice(allowed, out[k])
+        if free < least:
+            least, first = free, start
+    if first > 0:
+        for k in range(ways):
+            out[k] = out[first + k]
+
+
+@njit(cache=True)
+def _choice(allowed, i):  # type: ignore[no-untyped-def]
+    """1 when row i may have more than one column, else 0."""
+    count = 0
+    for j in range(allowed.shape[1]):
+        count += allowed[i, j]
+        if count > 1:
+            return 1
+    return 0
 
 
 @njit(cache=True)
@@ -212,6 +239,8 @@ def _branch(case, at, kind, ways, best, top, spare, pool):  # type: ignore[no-un
     _priced(case, pool.price[at], pool.priced)
     start, made = top, ways if kind == 1 else 2
     for t in range(made):
+        if kind == 1 and not _choice(pool.allowed[at], pool.out[t]):
+            continue
         to = pool.free[spare - 1]
         pool.allowed[to] = pool.allowed[at]
         _narrow(case, at, to, kind, ways, t, pool)
@@ -268,3 +297,23 @@ def _child(case, at, to, pool):  # type: ignore[no-untyped-def]
             rows[j] = -1
     total = complete(pool.priced, allowed, u, v, rows, cols, pool.short, pool.path, pool.seen)
     return total - pool.price[at] * case.most if case.most >= 0 else total
+
+
+@njit(cache=True)
+def root_prices(case, pool, bonus):  # type: ignore[no-untyped-def]
+    """(price per person, toll per move) of the plain assignment: what it costs each to stay instead, a first bound for `strands`.
+
+    `bonus`: added for people who may not stay.
+    """
+    pool.allowed[0] = case.permit
+    pool.v[0], pool.price[0], pool.bound[0] = 0.0, 0.0, -np.inf
+    if case.most >= 0:
+        _settle(case, 0, _spread(case), pool)
+    else:
+        _solve(case, 0, 0.0, pool)
+    price = np.zeros(len(case.stay))
+    for i in range(len(case.stay)):
+        j = case.stay[i]
+        low = case.cost[i, j] - pool.u[0, i] - pool.v[0, j]
+        price[i] = max(0.0, low if case.permit[i, j] else low + bonus)
+    return price, pool.price[0]
