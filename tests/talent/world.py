@@ -15,7 +15,7 @@ from takar.positions.models import PositionRecord, RequirementRecord
 from takar.standards.public import load_shipped_standards
 from takar.talent.models import TalentMap
 from takar.talent.public import Wanted, ask_map, draw_map
-from tests.certificates.world import person
+from tests.certificates.world import person, unit
 from tests.people.lists import nip
 from tests.talent.people import CODES
 
@@ -23,8 +23,9 @@ ON = date(2026, 1, 5)
 NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
 
 
-def fact(number: int, what: str, /, **values: str) -> None:
-    FactRecord.objects.create(
+def record(number: int, what: str, /, **values: str) -> FactRecord:
+    """One fact, not yet in the database."""
+    return FactRecord(
         nip=nip(number),
         kind=what,
         key=key_of(what, values),
@@ -35,38 +36,35 @@ def fact(number: int, what: str, /, **values: str) -> None:
     )
 
 
-def leader(
-    number: int, draw: np.random.Generator, *, profile: bool = True, predicate: bool = True
-) -> CivilServant:
-    """One administrator with a history; better ones tend to be better in everything."""
-    made = person(number, unit=f"Dinas Contoh {number % 5}/Bidang {number % 3}", golongan="IV/a", education="S1",
-                  post_since=date(2012 + number % 10, 3, 1))  # fmt: skip
-    good = draw.normal()
-    if predicate:
-        for year in (2024, 2025):
-            code = (
-                "sangat_baik"
-                if good + draw.normal() > 0.4
-                else "baik"
-                if good + draw.normal() > -1.4
-                else "butuh_perbaikan"
-            )
-            fact(number, "predicates", year=str(year), code=code)
+def fact(number: int, what: str, /, **values: str) -> None:
+    record(number, what, **values).save()
+
+
+def _history(number: int, good: float, draw: np.random.Generator, predicate: bool) -> list[FactRecord]:
+    """Better ones tend to be better in everything."""
+    found = [
+        record(
+            number, "education", level="S2" if good > 0.3 else "S1", field="Administrasi Publik", year="2005"
+        ),
+        record(
+            number,
+            "trainings",
+            title="Pelatihan",
+            kind="teknis",
+            finished_on="2025-06-01",
+            hours=str(10 + number % 50),
+        ),
+    ]
+    for year in (2024, 2025) if predicate else ():
+        luck = good + draw.normal()
+        code = "sangat_baik" if luck > 0.4 else "baik" if luck > -1.4 else "butuh_perbaikan"
+        found.append(record(number, "predicates", year=str(year), code=code))
     if good > 0:
-        fact(number, "awards", title=f"Penghargaan {number}", on="2025-05-01", scope="nasional")
-        fact(number, "team_tasks", title=f"Tim {number}", role="ketua", start="2025-01-01")
-    fact(number, "education", level="S2" if good > 0.3 else "S1", field="Administrasi Publik", year="2005")
-    fact(
-        number,
-        "trainings",
-        title="Pelatihan",
-        kind="teknis",
-        finished_on="2025-06-01",
-        hours=str(10 + number % 50),
-    )
-    if profile:
-        record_profiles([_profile(number, good, draw)], "ani", clock=lambda: NOW)
-    return made
+        found.append(
+            record(number, "awards", title=f"Penghargaan {number}", on="2025-05-01", scope="nasional")
+        )
+        found.append(record(number, "team_tasks", title=f"Tim {number}", role="ketua", start="2025-01-01"))
+    return found
 
 
 def _profile(number: int, good: float, draw: np.random.Generator) -> Profile:
@@ -106,9 +104,36 @@ def agency(people: int = 40, seed: int = 1) -> None:
     """`people` administrators; every tenth has no profile, every fifteenth no predicate."""
     load_shipped_standards()
     draw = np.random.default_rng(seed)
+    first = person(
+        1, unit="Dinas Contoh 1/Bidang 1", golongan="IV/a", education="S1", post_since=date(2013, 3, 1)
+    )
+    CivilServant.objects.bulk_create(_civil_servant(number, first) for number in range(2, people + 1))
+    facts, profiles = list[FactRecord](), list[Profile]()
     for number in range(1, people + 1):
-        leader(number, draw, profile=number % 10 != 0, predicate=number % 15 != 0)
+        good = draw.normal()
+        facts += _history(number, good, draw, number % 15 != 0)
+        if number % 10:
+            profiles.append(_profile(number, good, draw))
+    FactRecord.objects.bulk_create(facts)
+    record_profiles(profiles, "ani", clock=lambda: NOW)
     position("D1.01")
+
+
+def _civil_servant(number: int, like: CivilServant) -> CivilServant:
+    year = 1967 + number % 13
+    return CivilServant(
+        nip=nip(number),
+        name=f"Pegawai Contoh {number:03d}",
+        birth_date=date(year, 1, 1),
+        sex="L",
+        kind="PNS",
+        golongan="IV/a",
+        unit=unit(f"Dinas Contoh {number % 5}/Bidang {number % 3}"),
+        post=like.post,
+        job_class="administrator",
+        education="S1",
+        post_since=date(2012 + number % 10, 3, 1),
+    )
 
 
 def drawn(title: str = "Peta talenta contoh", on: date = ON) -> TalentMap:

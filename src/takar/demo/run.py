@@ -31,6 +31,7 @@ from takar.demo.scenario import (
 from takar.demo.selecting import hold_selections
 from takar.demo.stages import Stages
 from takar.demo.talent_data import record_careers
+from takar.demo.talent_map import draw_talent_map
 from takar.forms.public import SealedForm, keys_of
 from takar.kernel.clock import milliseconds, utc_now
 from takar.kernel.numbers import grouped
@@ -145,6 +146,7 @@ def settle(stages: Stages, assessment: AssessmentView, trial: Trial) -> Shown:
     with stages.run("Mencatat hasil ke register sertifikat") as (stage, _):
         registered = granted(certify_results(assessment.id, "admin", "Peragaan"))
         stage.result = f"{registered.added} hasil; pemiliknya tidak dipanggil lagi selama hasil itu berlaku"
+    draw_talent_map(stages)
     sound = not failed and not written.refused and len(outcomes) == people
     return Shown(trial, reports, receipts, policy, key.fingerprint, sound)
 

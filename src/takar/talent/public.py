@@ -2,7 +2,8 @@
 
 from takar.talent import words
 from takar.talent.actions.ask_map import Wanted, ask_map
-from takar.talent.actions.draw_map import draw_map
+from takar.talent.actions.draw_map import ask_map_now, draw_map
+from takar.talent.actions.follow_up import record_follow_up
 from takar.talent.domain.succession import Gap, Group, Successor
 from takar.talent.domain.values import Cell, NotAssessed, Placed
 from takar.talent.models import MapPerson, TalentMap
@@ -34,6 +35,7 @@ __all__ = [
     "TalentMap",
     "Wanted",
     "ask_map",
+    "ask_map_now",
     "draw_map",
     "finished",
     "history_of",
@@ -43,6 +45,7 @@ __all__ = [
     "place_of",
     "pool",
     "pool_of",
+    "record_follow_up",
     "retirement_on",
     "rules_of",
     "succession",

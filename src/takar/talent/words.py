@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from takar.kernel.clock import long_date
 from takar.kernel.numbers import grouped
 from takar.standards.public import TalentBox, TalentComponent, TalentRules
 from takar.talent.domain.changing import Change
@@ -35,6 +39,7 @@ _CODES = {
     "register": gettext_lazy("tidak ada catatan dalam register yang lengkap"), "jpm": gettext_lazy("JPM"),
     "jp": gettext_lazy("jam pelajaran"), "tahun": gettext_lazy("tahun"),
 }  # fmt: skip
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 GROUPS = {
     "now": gettext_lazy("Siap sekarang"),
     "soon": gettext_lazy("Siap 1–2 tahun"),
@@ -98,6 +103,9 @@ def _note(text: str) -> str:
         return f"{grouped(points, language())} {_CODES[head]}"
     if head == "register":
         return str(_CODES[head])
+    if _DAY.fullmatch(head):
+        shown = grouped(Decimal(points).normalize(), language())
+        return f"{long_date(date.fromisoformat(head), language())}: {shown}"
     year, _colon, code = head.rpartition(":")
     words = str(_CODES.get(code or points, code or points))
     if points in _CODES:
@@ -128,7 +136,7 @@ def change(one: Change, rules: TalentRules) -> str:
 
 
 def _way(code: str, points: float | None, needed: float, rules: TalentRules) -> str:
-    told = {"name": spoken(rules.component(code)).lower(), "from": number(points, 1), "to": number(needed, 1)}
+    told = {"name": spoken(rules.component(code)).lower(), "from": number(points), "to": number(needed)}
     if points is None:
         return _("%(name)s tercatat dengan nilai %(to)s") % told
     return _("%(name)s dari %(from)s menjadi %(to)s") % told

@@ -39,6 +39,17 @@ def filters(unit: str, classes: Sequence[str]) -> list[PeopleFilter]:
 
 def ask_map(wanted: Wanted, *, actor: str, clock: Clock = utc_now) -> TalentMap | Refusal:
     """A map that waits for its job. Refuses TALENT_TITLE_MISSING, TALENT_NO_RULES, TALENT_NOBODY."""
+    made = note_map(wanted, actor=actor, clock=clock)
+    if isinstance(made, Refusal):
+        return made
+    job = enqueue("talent.draw", {"map": made.pk}, actor=actor, title=f"Membuat {made.title}"[:200])
+    TalentMap.objects.filter(pk=made.pk, state="waiting").update(job=job.pk)
+    made.refresh_from_db()
+    return made
+
+
+def note_map(wanted: Wanted, *, actor: str, clock: Clock = utc_now) -> TalentMap | Refusal:
+    """A map that waits; nothing draws it yet. Refuses as `ask_map` does."""
     rules = next((one for one in talent_rules_in_force(wanted.on) if one.code == wanted.ruleset), None)
     if not wanted.title.strip():
         return TITLE_MISSING
@@ -65,7 +76,4 @@ def ask_map(wanted: Wanted, *, actor: str, clock: Clock = utc_now) -> TalentMap 
             after={"title": made.title, "on": wanted.on.isoformat(), "ruleset": rules.label},
             clock=clock,
         )
-    job = enqueue("talent.draw", {"map": made.pk}, actor=actor, title=f"Membuat {made.title}"[:200])
-    TalentMap.objects.filter(pk=made.pk, state="waiting").update(job=job.pk)
-    made.refresh_from_db()
     return made

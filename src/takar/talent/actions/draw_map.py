@@ -13,7 +13,7 @@ from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 from takar.people.public import insert_rows, nips_of
 from takar.standards.public import TalentRules, talent_rules
-from takar.talent.actions.ask_map import filters
+from takar.talent.actions.ask_map import Wanted, filters, note_map
 from takar.talent.domain.placing import Drawn, draw
 from takar.talent.domain.values import NotAssessed, Placed
 from takar.talent.gathering import Known, gathered
@@ -41,6 +41,15 @@ def draw_map(wanted: TalentMap, progress: Progress, *, clock: Clock = utc_now) -
         insert_rows(MapPerson, _COLUMNS, _rows(wanted, people, drawn))
         _freeze(wanted, rules, people, drawn, clock)
     return None
+
+
+def ask_map_now(wanted: Wanted, *, actor: str, clock: Clock = utc_now) -> TalentMap | Refusal:
+    """Ask for a map and draw it at once: for small ones, where nobody wants to wait for a job. Refuses as both do."""
+    made = note_map(wanted, actor=actor, clock=clock)
+    if isinstance(made, Refusal):
+        return made
+    refusal = draw_map(made, lambda *_told, **_named: None, clock=clock)
+    return refusal or TalentMap.objects.get(pk=made.pk)
 
 
 def _read(wanted: TalentMap, progress: Progress) -> list[Known]:

@@ -43,6 +43,8 @@ def changes(placed: Placed, rules: TalentRules) -> tuple[Change, ...]:
         for score, edges in zip(scores, (vertical, across), strict=True)
     ]
     cells = dict(placed.components)
+    # A score on the edge still belongs below where the rules say "lower": one printed step more is needed.
+    step = 10.0**-rules.decimals if rules.edge == "lower" else 0.0
     found = []
     for place, (axis, edges) in enumerate(zip(AXES, (vertical, across), strict=True)):
         for up in (True, False):
@@ -53,16 +55,15 @@ def changes(placed: Placed, rules: TalentRules) -> tuple[Change, ...]:
             other = list(at)
             other[place] = there
             box = rules.box_at(BANDS[other[0]], BANDS[other[1]]).number
-            ways = _ways(rules, axis, cells, scores[place], edge) if up else ()
-            found.append(Change(axis, up, edge, abs(edge - scores[place]), box, ways))
+            goal = edge + step if up else edge
+            ways = _ways(rules, axis, cells, scores[place], goal) if up else ()
+            found.append(Change(axis, up, edge, abs(goal - scores[place]), box, ways))
     return tuple(found)
 
 
 def _ways(
-    rules: TalentRules, axis: str, cells: dict[str, Cell], score: float, edge: float
+    rules: TalentRules, axis: str, cells: dict[str, Cell], score: float, goal: float
 ) -> tuple[Way, ...]:
-    # A score on the edge still belongs below where the rules say "lower": one printed step more is needed.
-    goal = edge + (10.0**-rules.decimals if rules.edge == "lower" else 0.0)
     parts = rules.on_axis(axis)
     total = sum(float(one.weight) for one in parts if cells[one.code].points is not None)
     found = [way for one in parts if (way := _way(one, cells[one.code], total, score, goal)) is not None]
