@@ -26,12 +26,12 @@ from takar.placement.solving.exact import best, solve
 from takar.placement.solving.frontier import front
 from takar.placement.solving.problem import Floats, Infeasible, Plan, Problem, Rule
 from takar.placement.solving.survival import gains, survival
-from takar.placement.solving.without import Change, Flip, flips, margins
+from takar.placement.solving.without import Change, Flip, Without, flips, margins
 
 # Beyond this many people the whole front, changes of single scores and thousands of retests are not computed.
 SMALL = 150
-DRAWS, RETESTS_ELSEWHERE, RETESTS_LARGE = 2_000, 400, 20
-STEPS = (-0.25, 0.25, -0.5, 0.5, -1.0, 1.0)
+DRAWS, RETESTS_ELSEWHERE, RETESTS_LARGE = 2_000, 100, 20
+STEPS = (-0.5, 0.5, -1.0, 1.0)
 """Levels by which a single score is changed when looking for what would undo a move."""
 
 
@@ -114,11 +114,15 @@ def _told(work: Worked, found: Plan, retests: int, chosen: bool) -> Json:
     """One point: with moves limited to what it has, so that a retest answers the same question."""
     made = work.problem.with_rules(move_price=0.0, moves_most=len(found.moves))
     case = work.case
+    lost = _lost(made, found)
     sure = Sureness(
         gains=gains(made, found, work.draws),
         survival=[float(one) for one in survival(made, found, _again(case, retests, work.terms.seed)).chance],
-        without=_without(made, found),
-        flips=[_sentence(case, one) for one in _flips(work, made, found)],
+        without=[one.plan.gain if one.plan else float("nan") for one in lost],
+        flips=[
+            _sentence(case, flip, one.margin)
+            for flip, one in zip(_flips(work, made, found, chosen), lost, strict=True)
+        ],
         after=[work.draws[:, move.person, move.post] for move in found.moves],
         naive=_naive(made, case.observed),
     )
@@ -133,11 +137,11 @@ def _again(case: Case, k: int, seed: int) -> Floats:
     return found
 
 
-def _without(made: Problem, found: Plan) -> list[float]:
-    """Gain of the best plan without each move; NaN where then nothing keeps the rules."""
+def _lost(made: Problem, found: Plan) -> Sequence[Without]:
+    """The best plan without each move."""
     if made.people > SMALL:
-        return [float("nan")] * len(found.moves)
-    return [one.plan.gain if one.plan else float("nan") for one in margins(made, found)]
+        return [Without(move, None, float("nan")) for move in found.moves]
+    return margins(made, found)
 
 
 def _naive(made: Problem, observed: Floats) -> float:
@@ -146,8 +150,9 @@ def _naive(made: Problem, observed: Floats) -> float:
     return found.gain if found else float("nan")
 
 
-def _flips(work: Worked, made: Problem, found: Plan) -> Sequence[Flip]:
-    if made.people > SMALL or not found.moves:
+def _flips(work: Worked, made: Problem, found: Plan, chosen: bool) -> Sequence[Flip]:
+    """Single levels are tried for the suggested plan only; elsewhere the margin tells."""
+    if made.people > SMALL or not found.moves or not chosen:
         return [Flip(move, None) for move in found.moves]
     return flips(made, found, _changes(work.case))
 
@@ -177,16 +182,26 @@ def posterior_rows(case: Case, step: float) -> Callable[[int, int], Floats]:
     return row
 
 
-def _sentence(case: Case, one: Flip) -> dict[str, str]:
-    """What the smallest change is, in words; nothing when none of those tried undoes the move."""
+def _sentence(case: Case, one: Flip, margin: float) -> dict[str, str]:
+    """The smallest change of one level that undoes the move; where none of those tried does, that of the fit."""
     if one.change is None:
-        return {"id": "", "en": ""}
+        return _by_fit(margin)
     who, code = case.people[one.change.person], case.table.codes[one.change.competency]
     size, up = f"{abs(one.change.step):g}", one.change.step > 0
     comma = size.replace(".", ",")
     return {
         "id": f"Berbalik bila {code} {who.name} {'naik' if up else 'turun'} {comma} level.",
         "en": f"Undone if {code} of {who.name} were {size} levels {'higher' if up else 'lower'}.",
+    }
+
+
+def _by_fit(margin: float) -> dict[str, str]:
+    if not np.isfinite(margin):
+        return {"id": "", "en": ""}
+    points = f"{margin:.1f}"
+    return {
+        "id": f"Berbalik bila kecocokannya di jabatan itu turun {points.replace('.', ',')} poin.",
+        "en": f"Undone if the fit in that post were {points} points lower.",
     }
 
 
