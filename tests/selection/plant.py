@@ -83,7 +83,11 @@ def rate(key: str) -> int:
     waiting = Sheet.objects.filter(round=key, withdrawn_at=None).exclude(pk__in=locked).exclude(name=ILL)
     count = 0
     for sheet in waiting:
-        value = int(PEOPLE[sheet.name]) + (sum(map(ord, sheet.name)) * int(sheet.rater[-1]) + len(sheet.rater)) % 5 - 2
+        value = (
+            int(PEOPLE[sheet.name])
+            + (sum(map(ord, sheet.name)) * int(sheet.rater[-1]) + len(sheet.rater)) % 5
+            - 2
+        )
         w.rate(key, sheet.rater, sheet.nip, [str(value)] * len(sheet.form["dimensions"]))
         count += 1
     return count

@@ -85,6 +85,7 @@ def test_a_recused_member_has_no_sheet_no_row_and_no_candidate() -> None:
     mine = table(key, "teknis1")
     assert {row.name for row in mine.rows} == {"Budi", "Citra"}
     assert mine.hidden == 1
+    assert {row.rank for row in mine.rows} == {None}
     adi = next(row for row in table(key).rows if row.name == "Adi")
     assert (adi.rooms[0].raters, adi.recused) == (2, ("teknis1",))
     assert table(key).enough

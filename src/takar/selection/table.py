@@ -7,7 +7,7 @@ sheet of the post is locked, no number of a sheet is in the table, for no reader
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from takar.exercises.public import SealedSheet, locked_raters, round_of, sealed_in
@@ -47,7 +47,8 @@ class Names:
 def component_table(key: str, post: str, *, reader: str = "") -> ComponentTable | Refusal:
     """The table of a post. Refuses SELECTION_UNKNOWN, SELECTION_POST_UNKNOWN.
 
-    `reader`: a user name; rows he is recused from are left out and counted in `hidden`. "" is the system itself.
+    `reader`: a user name; rows he is recused from are left out and counted in `hidden`, and then no row has a rank.
+    "" is the system itself.
     """
     found = component_tables(key, reader=reader)
     if isinstance(found, Refusal):
@@ -111,6 +112,9 @@ def _table(ground: _Ground, post: str, reader: str) -> ComponentTable:
     rows.sort(key=lambda row: (row.rank is None, row.rank or 0, row.number))
     mine = ground.away.get(reader, frozenset()) if reader else frozenset()
     shown = tuple(row for row in rows if row.nip not in mine)
+    if len(shown) < len(rows):
+        # A gap in the ranks would tell where the candidate stands whom this reader does not read.
+        shown = tuple(sorted((replace(row, rank=None) for row in shown), key=lambda row: row.number))
     committed = ground.view.committed_at is not None
     return ComponentTable(
         selection=ground.view.id,
