@@ -26,6 +26,7 @@ from takar.careers.lists import CAREER_LISTS
 from takar.careers.matrix import profile_matrix
 from takar.careers.profile_rows import CODES
 from takar.careers.queries import completeness, histories, nips_with, profiles
+from takar.careers.readers import READERS
 
 __all__ = [
     "CAREER_LISTS",
@@ -33,6 +34,7 @@ __all__ = [
     "DISCIPLINE_LEVELS",
     "EDUCATION_LEVELS",
     "PREDICATE_CODES",
+    "READERS",
     "SCOPES",
     "TASK_ROLES",
     "TRAINING_KINDS",

@@ -27,5 +27,6 @@ urlpatterns = [
     path("penempatan/", include("takar.placement.pages.urls")),
     path("hasil/", include("takar.scoring.pages.urls")),
     path("laporan/", include("takar.reports.pages.urls")),
+    path("api/", include("takar.office.api.urls")),
     path("cetak/", include("takar.reports.pages.paper_urls")),
 ]

@@ -14,11 +14,13 @@ from takar.positions.queries import (
     positions_of,
     retiring,
 )
+from takar.positions.readers import READERS
 
 __all__ = [
     "CODES",
     "KIND_WORDS",
     "POSITION_LISTS",
+    "READERS",
     "WEIGHT_WORDS",
     "Position",
     "PositionFilter",

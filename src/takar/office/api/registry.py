@@ -1,0 +1,10 @@
+"""Everything that may be read outside, by name; contexts offer it as `READERS` of their public."""
+
+from __future__ import annotations
+
+from takar.careers.public import READERS as CAREER_READERS
+from takar.kernel.readers import Reader
+from takar.positions.public import READERS as POSITION_READERS
+
+READERS: dict[str, Reader] = {one.name: one for one in (*POSITION_READERS, *CAREER_READERS)}
+SCOPES: tuple[str, ...] = tuple(sorted({one.scope for one in READERS.values()}))
