@@ -28,6 +28,8 @@ def retires_on(table: FactTable, rules: FitRules) -> np.ndarray:
     """Ordinal of the first day out of office, 0 unknown: as recorded, or by birth and the age of the present class."""
     found = table.retires.copy()
     for job_class in np.unique(table.job_class):
+        if str(job_class) == "fungsional":
+            continue  # by grade, which only the position tells
         of_class = (table.job_class == job_class) & (found == 0) & (table.born > 0)
         age = rules.retirement_age(str(job_class))
         found[of_class] = [_month_after(int(day), age) for day in table.born[of_class]]

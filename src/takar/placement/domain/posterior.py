@@ -115,7 +115,8 @@ def _steadied(mean: Floats, counts: Floats, pooled: Floats, noise: Floats) -> Fl
     """A small group's mean leans on the mean of all groups, by how much groups differ; a large one keeps its own."""
     overall = _ratio(np.nansum(mean * counts, axis=0), counts.sum(axis=0))
     several = (counts > 0).sum(axis=0) > 1
-    apart = np.where(several, np.nanvar(np.where(counts > 0, mean, overall), axis=0), 0.0)
+    placed = np.where(counts > 0, mean, overall)
+    apart = np.where(several, np.nan_to_num(placed - placed.mean(axis=0)).var(axis=0), 0.0)
     doubt = (pooled + _ratio(noise.sum(axis=0), counts.sum(axis=0))) / np.maximum(counts, 1)
     own = np.where(counts >= SMALL, 1.0, apart / np.maximum(apart + doubt, 1e-12))
     # With one group only there is nothing to lean on.

@@ -167,9 +167,10 @@ def _predicates(values: Sequence[str], post: Post, table: FactTable, on: date) -
     least = max((predicate_rank(one) for one in words_in(values)), default=0)
     years = min(max(int(number_in(values) or 2), 1), NEWEST)
     newest = table.predicates[:, :years]
-    known = (newest > 0).all(axis=1) & (least > 0)
+    told = newest > 0
+    known: Flags = np.asarray(told.all(axis=1) & (least > 0))
     # One bad year among those we know is enough to say no, whatever is missing.
-    failed = ((newest > 0) & (newest < least)).any(axis=1)
+    failed: Flags = np.asarray((told & (newest < least)).any(axis=1))
     return _of(known | failed, ~failed)
 
 

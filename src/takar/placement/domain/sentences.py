@@ -34,10 +34,15 @@ def comma(value: float, digits: int = 1) -> str:
     return f"{value:.{digits}f}".replace(".", ",")
 
 
+def short(value: float) -> str:
+    """4.0 -> 4, 3.5 -> 3,5"""
+    return f"{value:g}".replace(".", ",")
+
+
 def why(one: Standing, names: Names) -> tuple[str, str]:
     """(Indonesian, English): rank, fit with its interval, chance to be best, what it stands on."""
     id_ = (
-        f"Peringkat {one.rank} dari {one.of}: kesesuaian {comma(one.fit)}, dengan peluang {one.interval} persen "
+        f"Peringkat {one.rank} dari {one.of}: kecocokan {comma(one.fit)}, dengan peluang {one.interval} persen "
         f"berada di antara {comma(one.low)} dan {comma(one.high)}. Peluang menjadi yang terbaik {percent(one.best)} persen."
     )
     en = (
@@ -83,11 +88,11 @@ def missing(lines: Sequence[LevelLine], names: Names, most: int = 3) -> tuple[st
     if not gaps:
         return "", ""
     id_ = "; ".join(
-        f"{_name(names, one.code, 0)} {comma(one.mean)} dari {comma(one.standard)} (−{comma(one.lost)} poin)"
+        f"{_name(names, one.code, 0)} {comma(one.mean)} dari {short(one.standard)} (−{comma(one.lost)} poin)"
         for one in gaps
     )
     en = "; ".join(
-        f"{_name(names, one.code, 1)} {one.mean:.1f} of {one.standard:.1f} (−{one.lost:.1f} points)"
+        f"{_name(names, one.code, 1)} {one.mean:.1f} of {one.standard:g} (−{one.lost:.1f} points)"
         for one in gaps
     )
     return f"Yang kurang: {id_}.", f"Missing: {en}."
@@ -100,12 +105,12 @@ def what_would_change(
     parts_id, parts_en = [], []
     if one.change is not None:
         change = one.change
-        parts_id.append(
-            f"bila level {_name(names, change.code, 0)} naik dari {comma(change.before)} menjadi {comma(change.after)}"
-        )
-        parts_en.append(
-            f"if {_name(names, change.code, 1)} rose from {change.before:.1f} to {change.after:.1f}"
-        )
+        digits = 1 if change.after - change.before >= 0.1 else 2
+        before, after = f"{change.before:.{digits}f}", f"{change.after:.{digits}f}"
+        name_id, name_en = _name(names, change.code, 0), _name(names, change.code, 1)
+        told = f"naik dari {before} menjadi {after}".replace(".", ",")
+        parts_id.append(f"bila level {name_id} {told}")
+        parts_en.append(f"if {name_en} rose from {before} to {after}")
     if requirement is not None and one.above is not None and requirement[2] > one.above:
         parts_id.append(f"bila syarat “{requirement[0]}” dipenuhi (+{comma(requirement[2])} poin)")
         parts_en.append(f"if the requirement “{requirement[1]}” were met (+{requirement[2]:.1f} points)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from takar.placement.domain.fact_table import FactTable, fact_table
 from takar.placement.domain.ranking import Ranking
 from takar.placement.domain.tables import FitTable
-from takar.placement.domain.values import Whole
+from takar.placement.domain.values import Facts, Whole
 from takar.placement.matching.loading import Loaded
 from takar.placement.matching.registers import facts_of
 from takar.placement.matching.rows import Context
@@ -37,7 +38,13 @@ def exact(book: Loaded, rows: Whole, at: int) -> tuple[FitTable, Whole]:
 
 
 def facts_table(book: Loaded, rows: Whole) -> FactTable:
-    return fact_table(facts_of([book.engine.measured.people[row] for row in rows], book.on, holds(book)))
+    return fact_table(known([book.engine.measured.people[row] for row in rows], book))
+
+
+def known(nips: Iterable[str], book: Loaded) -> list[Facts]:
+    """Everything on record of some people."""
+    leaves = {one.holder: one.retires_on for one in book.posts.values() if one.holder}
+    return facts_of(nips, book.on, holds(book), leaves)
 
 
 def holds(book: Loaded) -> dict[str, str]:

@@ -11,10 +11,9 @@ import numpy as np
 from takar.kernel.refusals import Refusal
 from takar.placement.domain.ranking import rank_people
 from takar.placement.domain.tables import FitTable
-from takar.placement.matching.asking import SEED, context, exact, holds
+from takar.placement.matching.asking import SEED, context, exact, known
 from takar.placement.matching.loading import loaded
 from takar.placement.matching.refusals import NO_PERSON, NO_POSITION
-from takar.placement.matching.registers import facts_of
 from takar.placement.matching.rows import Line, line_of, standing
 
 
@@ -34,7 +33,7 @@ def compare(code: str, nips: Sequence[str], on: date) -> tuple[Line, ...] | Refu
         return NO_PERSON
     table, _ = exact(book, rows, at)
     ranking = rank_people(_all_eligible(table), 0, book.rules.hold_percent, book.rules.interval_percent, SEED)
-    told = facts_of(table.people, book.on, holds(book))
+    told = known(table.people, book)
     about = context(book, table, book.engine.measured.levels[rows])
     places = {int(row): place for place, row in enumerate(ranking.order)}
     return tuple(

@@ -73,12 +73,13 @@ def load(on: date, rules: PlacementRules) -> Loaded:
     seen = _newest()
     asked = positions()
     holds = {one.holder: one.code for one in asked if one.holder}
+    leaves = {one.holder: one.retires_on for one in asked if one.holder}
     people = serving()
     classes = {nip: one.job_class for nip, one in people.items()}
     whole = len(people) <= READ_WHOLE
     read = measured_people if whole else measured_region
     measured = read(list(people), classes, on, rules)
-    facts = facts_whole(people, on, holds) if whole else facts_bare(people, holds)
+    facts = facts_whole(people, on, holds, leaves) if whole else facts_bare(people, holds, leaves)
     engine = Engine(measured, facts, asked, on, rules)
     return Loaded(engine, {one.code: one for one in asked}, rules, on, seen, whole)
 

@@ -11,10 +11,9 @@ import numpy as np
 from takar.kernel.refusals import Refusal
 from takar.placement.domain.ranking import rank_people
 from takar.placement.domain.values import Flags
-from takar.placement.matching.asking import CONTENDERS, EVERYBODY, SEED, best_of, context, exact, holds, shown
+from takar.placement.matching.asking import CONTENDERS, EVERYBODY, SEED, best_of, context, exact, known, shown
 from takar.placement.matching.loading import Loaded, loaded
 from takar.placement.matching.refusals import NO_POSITION, NO_STANDARD
-from takar.placement.matching.registers import facts_of
 from takar.placement.matching.rows import Barred, Line, checked_of, line_of, standing
 from takar.positions.public import Position
 
@@ -71,7 +70,7 @@ def _people_for(book: Loaded, at: int, among: Flags, skip: int, most: int | None
     draws = 2000 if len(rows) <= CONTENDERS else 500
     ranking = rank_people(table, 0, rules.hold_percent, rules.interval_percent, SEED, draws)
     listed = shown(ranking, skip, most, rules.list_most)
-    told = facts_of([table.people[ranking.order[one]] for one in listed], book.on, holds(book))
+    told = known([table.people[ranking.order[one]] for one in listed], book)
     about = context(book, table, engine.measured.levels[rows])
     position = book.posts[engine.posts[at].code]
     lines = tuple(
@@ -102,7 +101,7 @@ def _barred_people(book: Loaded, at: int, fit: np.ndarray) -> tuple[Barred, ...]
     table, _ = exact(book, rows, at)
     about = context(book, table, book.engine.measured.levels[rows])
     position = book.posts[book.engine.posts[at].code]
-    told = facts_of(table.people, book.on, holds(book))
+    told = known(table.people, book)
     return tuple(
         Barred(one.nip, position.code, float(fit[row]), checked_of(about, place, 0, one, position))
         for place, (row, one) in enumerate(zip(rows, told, strict=True))

@@ -12,10 +12,9 @@ from takar.kernel.refusals import Refusal
 from takar.placement.domain.fact_table import fact_table
 from takar.placement.domain.ranking import Ranking, rank_posts
 from takar.placement.domain.values import Facts, Flags
-from takar.placement.matching.asking import CONTENDERS, SEED, best_of, context, holds, shown
+from takar.placement.matching.asking import CONTENDERS, SEED, best_of, context, known, shown
 from takar.placement.matching.loading import Loaded, loaded
 from takar.placement.matching.refusals import NO_PERSON, NO_PROFILE
-from takar.placement.matching.registers import facts_of
 from takar.placement.matching.rows import Barred, Context, Line, checked_of, line_of, standing
 
 
@@ -64,7 +63,7 @@ def _positions_for(book: Loaded, row: int, among: Flags, most: int | None) -> Po
     fit, able = engine.fits_of_person(row)
     answer = engine.top_posts(row, CONTENDERS, among)
     nip = engine.measured.people[row]
-    (facts,) = facts_of([nip], book.on, holds(book))
+    (facts,) = known([nip], book)
     one = np.array([row])
     table = engine.table(one, answer.rows.tolist(), fact_table([facts]))
     ranking = rank_posts(table, 0, rules.hold_percent, rules.interval_percent, SEED)

@@ -16,7 +16,7 @@ NO_POSITION = Refusal(
 )
 NO_STANDARD = Refusal(
     "PLACEMENT_NO_STANDARD",
-    "Jabatan ini belum mempunyai standar kompetensi, jadi kesesuaian tidak dihitung. Isi standarnya di peta jabatan.",
+    "Jabatan ini belum mempunyai standar kompetensi, jadi kecocokan tidak dihitung. Isi standarnya di peta jabatan.",
     "This position has no competency standard, so no fit is computed. Fill in its standard on the map of positions.",
 )
 NO_PERSON = Refusal(
@@ -26,6 +26,6 @@ NO_PERSON = Refusal(
 )
 NO_PROFILE = Refusal(
     "PLACEMENT_NOT_ASSESSED",
-    "Pegawai ini belum dinilai atau hasilnya sudah tidak berlaku, jadi tidak ada kesesuaian. Jadwalkan penilaian kompetensi.",
+    "Pegawai ini belum dinilai atau hasilnya sudah tidak berlaku, jadi tidak ada kecocokan. Jadwalkan penilaian kompetensi.",
     "This person has not been assessed or the result has expired, so no fit is computed. Schedule an assessment.",
 )

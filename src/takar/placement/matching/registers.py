@@ -77,18 +77,32 @@ def _groups(nips: Sequence[str], classes: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(classes.get(nip) or UNKNOWN_CLASS for nip in nips)
 
 
-def facts_of(nips: Iterable[str], on: date, holds: Mapping[str, str]) -> list[Facts]:
-    """What is on record of `nips`, in their order. `holds`: position code by NIP."""
+def facts_of(
+    nips: Iterable[str], on: date, holds: Mapping[str, str], leaves: Mapping[str, date | None] | None = None
+) -> list[Facts]:
+    """What is on record of `nips`, in their order. `holds`: position code by NIP; `leaves`: first day out of office."""
     wanted = list(nips)
     careers, told, measured = careers_of(wanted), histories(wanted, on), profiles(wanted, on)
     return [
-        facts_from(nip, careers.get(nip), told.get(nip), measured.get(nip), holds.get(nip, ""))
+        facts_from(
+            nip,
+            careers.get(nip),
+            told.get(nip),
+            measured.get(nip),
+            holds.get(nip, ""),
+            (leaves or {}).get(nip),
+        )
         for nip in wanted
     ]
 
 
 def facts_from(
-    nip: str, career: Career | None, history: History | None, profile: Profile | None, holds: str
+    nip: str,
+    career: Career | None,
+    history: History | None,
+    profile: Profile | None,
+    holds: str,
+    leaves: date | None = None,
 ) -> Facts:
     """One person's facts. A register that is empty for somebody says that nothing is known, not that there is nothing."""
     told = history or History(nip)
@@ -105,6 +119,7 @@ def facts_from(
         predicates=tuple((one.year, one.code) for one in told.predicates) or None,
         discipline=_discipline(told),
         jpm=float(profile.jpm) if profile and profile.jpm is not None else None,
+        retires_on=leaves,
         levels={code: float(level) for code, level in profile.levels} if profile else {},
     )
 
@@ -131,17 +146,29 @@ def _discipline(told: History) -> tuple[tuple[str, date, date | None], ...] | No
     return tuple((one.level, one.start, one.until) for one in told.discipline) or None
 
 
-def facts_whole(people: Mapping[str, Career], on: date, holds: Mapping[str, str]) -> FactTable:
+def facts_whole(
+    people: Mapping[str, Career], on: date, holds: Mapping[str, str], leaves: Mapping[str, date | None]
+) -> FactTable:
     """Columns of everybody with all that is on record."""
     nips = list(people)
     told, measured = histories(nips, on), profiles(nips, on)
     return fact_table(
-        [facts_from(nip, people[nip], told.get(nip), measured.get(nip), holds.get(nip, "")) for nip in nips]
+        [
+            facts_from(
+                nip, people[nip], told.get(nip), measured.get(nip), holds.get(nip, ""), leaves.get(nip)
+            )
+            for nip in nips
+        ]
     )
 
 
-def facts_bare(people: Mapping[str, Career], holds: Mapping[str, str]) -> FactTable:
+def facts_bare(
+    people: Mapping[str, Career], holds: Mapping[str, str], leaves: Mapping[str, date | None]
+) -> FactTable:
     """Columns of everybody from the register of people alone; what only a history tells stays to be checked."""
     return fact_table(
-        [facts_from(nip, career, None, None, holds.get(nip, "")) for nip, career in people.items()]
+        [
+            facts_from(nip, career, None, None, holds.get(nip, ""), leaves.get(nip))
+            for nip, career in people.items()
+        ]
     )

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from takar.placement.pages import bidding, decisions, fairness, scenario, scenarios
+from takar.placement.pages import (
+    bidding,
+    decisions,
+    fairness,
+    fit_person,
+    fit_position,
+    matching,
+    scenario,
+    scenarios,
+)
 
 app_name = "placement"
 urlpatterns = [
+    path("kecocokan/", matching.matching, name="matching"),
+    path("kecocokan/jabatan/<path:code>/banding/", fit_position.compare_people, name="compare_people"),
+    path("kecocokan/jabatan/<path:code>/daftar.xlsx", fit_position.position_file, name="position_file"),
+    path("kecocokan/jabatan/<path:code>/", fit_position.position, name="position"),
+    path("kecocokan/pegawai/<str:nip>/daftar.xlsx", fit_person.person_file, name="person_file"),
+    path("kecocokan/pegawai/<str:nip>/", fit_person.person, name="person"),
     path("rencana/", scenarios.scenarios, name="scenarios"),
     path("rencana/baru/", scenarios.new, name="new_scenario"),
     path("rencana/banding/", scenario.compare, name="compare"),

@@ -47,3 +47,15 @@ def points(share: float) -> str:
     """-0.123 -> −12,3: percentage points."""
     text = words.decimal(100 * float(share), get_language() or "id", 1)
     return text.replace("-", "−")
+
+
+@register.filter
+def level(value: float) -> str:
+    """4.0 -> 4, 3.5 -> 3,5: a level of a standard."""
+    return words.decimal(float(value), get_language() or "id", 0 if float(value).is_integer() else 1)
+
+
+@register.filter
+def in_language(names: Mapping[str, str]) -> str:
+    """The name in the reader's language."""
+    return names["en" if (get_language() or "id").startswith("en") else "id"]
