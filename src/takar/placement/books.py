@@ -12,7 +12,7 @@ from takar.placement.domain.scenario.codec import decode
 from takar.placement.domain.scenario.events import Event
 from takar.placement.domain.scenario.state import State, fold
 from takar.placement.domain.scenario.terms import Terms
-from takar.placement.models import Scenario, ScenarioEvent, ScenarioResult
+from takar.placement.models import Scenario, ScenarioEvent, ScenarioLeaf, ScenarioResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +53,9 @@ def result_of(scenario: str) -> dict[str, Any] | None:
     """What the solver answered, in the shape of results.py; None before that."""
     row = ScenarioResult.objects.filter(scenario=scenario).only("body").first()
     return row.body if row else None
+
+
+def leaves_of(scenario: str) -> dict[str, tuple[int, str]]:
+    """plan | decisions -> (index in the log, salt) of the leaves that the log holds."""
+    rows = ScenarioLeaf.objects.filter(scenario=scenario, logged=True)
+    return {row.key: (row.index, row.salt) for row in rows}

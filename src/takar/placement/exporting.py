@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from takar.people.public import people_by_nips
+from takar.placement.books import Book
+from takar.placement.results import point_of
 
 COLUMNS = (
     "NO",
@@ -83,3 +85,13 @@ def decree_order(plan: Mapping[str, Any]) -> dict[str, int]:
     """Place of each person in the order of decrees: chain after chain, in each the one into the empty post first."""
     places = [at for one in plan["chains"] for at in one["steps"]]
     return {plan["steps"][at]["nip"]: number for number, at in enumerate(places, 1)}
+
+
+def decided_moves(book: Book, body: Mapping[str, Any]) -> list[list[object]]:
+    """Those who move by the decisions, in the order of decrees of the frozen plan, then the others."""
+    frozen = book.state.frozen
+    assert frozen is not None
+    plan = point_of(body, frozen.point)
+    assert plan is not None
+    final = {nip: to for nip, to in book.state.final().items() if to and to != frozen.current[nip]}
+    return proposal_rows(body, final, decree_order(plan))

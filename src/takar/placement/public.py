@@ -1,1 +1,55 @@
-"""The door of `placement`."""
+"""The door of `placement`.
+
+Scenarios: make_scenario -> ask_solve (job) -> freeze -> hand_over -> decide_person per person -> close_decisions, with
+change_terms and copy_scenario for drafts; each returns a value or a Refusal and leaves a line in the trail. Reads: book_of(id) ->
+Book(row, events, state), books(), result_of(id) (shape: results.py), point_of(result, moves), proposal_rows (COLUMNS),
+followed(book), year_after(book, on), leaves_of(id). log_all() catches up with what the log is owed.
+"""
+
+from takar.placement.actions.ask_solve import ask_solve
+from takar.placement.actions.change_terms import change_terms
+from takar.placement.actions.close_decisions import close_decisions
+from takar.placement.actions.copy_scenario import copy_scenario
+from takar.placement.actions.decide_person import decide_person
+from takar.placement.actions.freeze import freeze
+from takar.placement.actions.hand_over import hand_over
+from takar.placement.actions.log_leaves import log_all, record_of
+from takar.placement.actions.make_scenario import make_scenario
+from takar.placement.actions.note_reading import note_reading
+from takar.placement.actions.prepare_selection import prepare_selection
+from takar.placement.books import Book, book_of, books, leaves_of, result_of
+from takar.placement.domain.scenario.terms import Ban, Meeting, Terms
+from takar.placement.exporting import COLUMNS, decided_moves, decree_order, proposal_rows
+from takar.placement.following import Followed, followed, year_after
+from takar.placement.results import point_of
+
+__all__ = [
+    "COLUMNS",
+    "Ban",
+    "Book",
+    "Followed",
+    "Meeting",
+    "Terms",
+    "ask_solve",
+    "book_of",
+    "books",
+    "change_terms",
+    "close_decisions",
+    "copy_scenario",
+    "decide_person",
+    "decided_moves",
+    "decree_order",
+    "followed",
+    "freeze",
+    "hand_over",
+    "leaves_of",
+    "log_all",
+    "make_scenario",
+    "note_reading",
+    "point_of",
+    "prepare_selection",
+    "proposal_rows",
+    "record_of",
+    "result_of",
+    "year_after",
+]

@@ -10,9 +10,8 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from takar.placement.books import Book
-from takar.placement.exporting import COLUMNS, decree_order, proposal_rows
+from takar.placement.exporting import COLUMNS, decided_moves
 from takar.placement.pages import scenario_words as words
-from takar.placement.results import point_of
 from takar.placement.workbooks.sheets import look_of, write_table
 
 
@@ -29,16 +28,6 @@ def decisions_workbook(book: Book, body: Mapping[str, Any], mark: str) -> bytes:
         for one in (sheet, moves):
             one.set_footer(f"&L{mark}&R&P/&N")
     return buffer.getvalue()
-
-
-def decided_moves(book: Book, body: Mapping[str, Any]) -> list[list[object]]:
-    """Those who move by the decisions, in the order of decrees of the frozen plan, then the others."""
-    frozen = book.state.frozen
-    assert frozen is not None
-    plan = point_of(body, frozen.point)
-    assert plan is not None
-    final = {nip: to for nip, to in book.state.final().items() if to and to != frozen.current[nip]}
-    return proposal_rows(body, final, decree_order(plan))
 
 
 def decision_rows(book: Book, body: Mapping[str, Any]) -> list[list[object]]:
