@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from takar.reports.pages import assessor_views, instructions, plenary_views, rating_forms, talent_views, views
+from takar.reports.pages import (
+    assessor_views,
+    instructions,
+    placement_views,
+    plenary_views,
+    rating_forms,
+    talent_views,
+    views,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -20,6 +28,7 @@ urlpatterns = [
     path("pleno/<str:plenary>/berita-acara", plenary_views.minutes, name="plenary_minutes"),
     path("pleno/<str:plenary>/tabel", plenary_views.table, name="plenary_table"),
     path("pleno/<str:plenary>/surat/<str:post>/<str:who>", plenary_views.letter, name="plenary_letter"),
+    path("penempatan/<str:scenario>/daftar-sk.pdf", placement_views.decrees, name="placement_decrees"),
     path("talenta/<int:number>.pdf", talent_views.talent_map, name="talent_map"),
     path("talenta/<int:number>/<str:nip>.pdf", talent_views.talent_person, name="talent_person"),
     path("asesor/", assessor_views.rounds, name="assessor_rounds"),

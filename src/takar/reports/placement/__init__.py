@@ -1,0 +1,1 @@
+"""The paper of a placement file: recommendation, decisions, list of decrees."""
