@@ -115,6 +115,21 @@ def raise_prices(
 
 
 @njit(cache=True)
+def values_held(starts: Ints, people: Ints, worth: Ints, holds: Ints, value: Ints) -> int:
+    """Writes the worth of the person that each post holds; returns how many were found on their post's list."""
+    found = 0
+    for post in range(holds.size):
+        if holds[post] == VACANT:
+            continue
+        for k in range(starts[post], starts[post + 1]):
+            if people[k] == holds[post]:
+                value[post] = worth[k]
+                found += 1
+                break
+    return found
+
+
+@njit(cache=True)
 def greedy(starts: Ints, people: Ints, order: Ints, posts: Ints, held_by: Ints, holds: Ints) -> None:
     """Best pair first: what an office does with a sorted list. For comparison only."""
     for k in order:

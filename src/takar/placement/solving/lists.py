@@ -40,21 +40,24 @@ class Lists:
 
     def value_held(self, holds: Ints) -> Ints:
         """Worth of the person that each post holds; the worth of the vacancy where it holds nobody."""
-        post_of = self.post_of()
-        chosen = self.people == holds[post_of]
+        return self._held(holds)[0]
+
+    def _held(self, holds: Ints) -> tuple[Ints, int]:
+        """What each post has, and how many have somebody on their list."""
+        from takar.placement.solving.auction_steps import values_held
+
         value = self.vacancy.copy()
-        value[post_of[chosen]] = self.worth[chosen]
-        return value
+        return value, int(values_held(self.starts, self.people, self.worth, holds, value))
 
     def total(self, holds: Ints) -> int:
         """Raises ValueError when somebody is held twice or by a post that does not list him."""
         held = holds[holds != VACANT]
         if len(np.unique(held)) != len(held):
             raise ValueError("somebody holds two posts")
-        post_of = self.post_of()
-        if np.count_nonzero(self.people == holds[post_of]) != len(held):
+        value, listed = self._held(holds)
+        if listed != len(held):
             raise ValueError("a post holds somebody who is not on its list")
-        return int(self.value_held(holds).sum())
+        return int(value.sum())
 
     def bound(self, prices: Ints) -> int:
         """No assignment is worth more than this, whatever the (non-negative) prices: weak duality."""

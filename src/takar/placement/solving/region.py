@@ -7,7 +7,7 @@ would prefer. When no post finds anybody better, the prices prove the assignment
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
@@ -21,7 +21,7 @@ from takar.placement.solving.lists import Ints, Lists
 Array: TypeAlias = np.ndarray[Any, Any]
 KeepOn = Callable[[str, int, int], bool]
 NOBODY = VACANT = -1
-KINDS_AT_ONCE = 512  # between two looks at the stop button
+KINDS_AT_ONCE = 256  # between two looks at the stop button
 # The first lists are too short and everybody fights for the same few: coarse prices tell soon enough who else is wanted.
 COARSE_STEPS = (125, 25)
 MORE = 8  # people added to a list at a time, beside one for each post of the kind
@@ -79,7 +79,6 @@ class RegionPlan:
     bound: int
     rounds: int
     pairs: int
-    lists: Lists
 
     @property
     def exact(self) -> bool:
@@ -91,7 +90,59 @@ class RegionPlan:
 
 
 def place_region(region: Region, *, length: int = 50, keep_on: KeepOn | None = None) -> RegionPlan:
-    """The best assignment over all eligible pairs. `keep_on(step, done, of)` hears progress; False raises Cancelled."""
+    """The best assignment over all eligible pairs. `keep_on(step, done, of)` hears progress; False raises Cancelled.
+
+    Pools that share nobody are placed one after the other: nothing is lost, and each fits into the cache.
+    """
+    holds, prices = np.full(region.posts, VACANT), np.zeros(region.people_count, dtype=np.int64)
+    total = bound = rounds = pairs = 0
+    for posts, start, part in parts(region):
+        if not part.people_count:
+            vacant = int(part.vacancy.sum())
+            total, bound = total + vacant, bound + vacant
+            continue
+        plan = _place(part, length, keep_on)
+        holds[posts] = np.where(plan.holds == VACANT, VACANT, plan.holds + start)
+        prices[start : start + part.people_count] = plan.prices
+        total, bound = total + plan.total, bound + plan.bound
+        rounds, pairs = max(rounds, plan.rounds), pairs + plan.pairs
+    return RegionPlan(holds, prices, total, bound, rounds, pairs)
+
+
+def parts(region: Region) -> Iterator[tuple[Ints, int, Region]]:
+    """(posts, first person, region of its own) for each group of pools that share people with no other group."""
+    order = np.argsort(region.pool[:, 0], kind="stable")
+    reach = np.maximum.accumulate(region.pool[order, 1]) if len(order) else order
+    apart = np.concatenate([[True], region.pool[order[1:], 0] >= reach[:-1]]) if len(order) else order
+    group = np.empty(len(order), dtype=np.int64)
+    group[order] = np.cumsum(apart) - 1
+    for number in range(int(group.max(initial=-1)) + 1):
+        yield _part(region, group == number, np.flatnonzero(group[region.kind_of] == number))
+
+
+def _part(region: Region, chosen: Array, posts: Ints) -> tuple[Ints, int, Region]:
+    pool = region.pool[chosen]
+    start, end = int(pool[:, 0].min()), int(pool[:, 1].max())
+    classes, class_of = np.unique(region.class_of[start:end], return_inverse=True)
+    standards, standard = np.unique(region.standard[chosen], return_inverse=True)
+    return (
+        posts,
+        start,
+        Region(
+            region.fit[np.ix_(standards, classes)],
+            class_of.reshape(-1),
+            region.traits[start:end],
+            standard.reshape(-1),
+            region.least[chosen],
+            region.most[chosen],
+            pool - start,
+            np.searchsorted(np.flatnonzero(chosen), region.kind_of[posts]),
+            region.vacancy[posts],
+        ),
+    )
+
+
+def _place(region: Region, length: int, keep_on: KeepOn | None) -> RegionPlan:
     posts_of_kind = np.bincount(region.kind_of, minlength=region.kinds)
     wanted, more = length + 2 * posts_of_kind, MORE + posts_of_kind
     nothing = np.full(region.kinds, -1)
@@ -108,7 +159,7 @@ def place_region(region: Region, *, length: int = 50, keep_on: KeepOn | None = N
         merged = _merge(region, pairs, found)
         if len(merged) == len(pairs) and step == 1:
             return RegionPlan(
-                outcome.holds, outcome.prices, outcome.total, outcome.bound, rounds, lists.starts[-1], lists
+                outcome.holds, outcome.prices, outcome.total, outcome.bound, rounds, int(lists.starts[-1])
             )
         pairs = merged
     raise AssertionError
@@ -143,7 +194,9 @@ def _look(
 
 def _merge(region: Region, pairs: Ints, found: tuple[Array, Array]) -> Ints:
     """Pairs (kind, person) as one number each, sorted and once."""
-    return np.union1d(pairs, found[0] * np.int64(region.people_count) + found[1])
+    both = np.concatenate([pairs, np.sort(found[0] * np.int64(region.people_count) + found[1])])
+    both.sort(kind="stable")  # two sorted runs: merged, not sorted
+    return both[np.concatenate([[True], both[1:] != both[:-1]])] if len(both) else both
 
 
 def _lists(region: Region, pairs: Ints) -> Lists:
