@@ -17,6 +17,7 @@ from takar.delivery.public import open_journal, start_session
 from takar.demo import before
 from takar.demo.checking import failures, save_receipts
 from takar.demo.crowd import reckon, sit_all
+from takar.demo.placement import place_leaders
 from takar.demo.roster import write_roster
 from takar.demo.scenario import (
     PROCTOR,
@@ -147,6 +148,7 @@ def settle(stages: Stages, assessment: AssessmentView, trial: Trial) -> Shown:
         registered = granted(certify_results(assessment.id, "admin", "Peragaan"))
         stage.result = f"{registered.added} hasil; pemiliknya tidak dipanggil lagi selama hasil itu berlaku"
     draw_talent_map(stages)
+    place_leaders(stages)
     sound = not failed and not written.refused and len(outcomes) == people
     return Shown(trial, reports, receipts, policy, key.fingerprint, sound)
 

@@ -83,8 +83,8 @@ def _opening(book: Book, body: dict[str, Any]) -> str:
     )
     return (
         f"Rencana {book.row.title} menurut data pada {long_date(book.row.on)} merekomendasikan {plan['moves']} perpindahan, "
-        f"dengan kecocokan yang diharapkan bertambah {gain} poin (rentang 95%: {low} sampai {high}).{delivered}{ended} Rencana hanya "
-        "merekomendasikan; keputusan diambil orang demi orang, dan tidak seorang pun ditinggalkan tanpa jabatan."
+        f"dengan kecocokan yang diharapkan bertambah {gain} poin (rentang 95%: {low} sampai {high}).{delivered}{ended} "
+        "Rencana hanya merekomendasikan; keputusan diambil orang demi orang, dan tidak seorang pun ditinggalkan tanpa jabatan."
     )
 
 
