@@ -18,7 +18,7 @@ from takar.careers.domain.kinds import FACT_KINDS
 from takar.careers.domain.recap import COMPETENCIES
 from takar.careers.models import FactRecord, ProfileRecord
 from takar.careers.overviews import lacking, lacking_counts
-from takar.careers.pages.words import job_classes, language, need_label, value_label
+from takar.careers.pages.words import job_classes, language, need_label, source_label, value_label
 from takar.careers.profile_rows import PROFILE_COLUMNS, profile_of
 from takar.careers.queries import histories, profiles
 from takar.kernel.clock import long_date
@@ -116,12 +116,18 @@ def _profile(found: Any) -> dict[str, Any] | None:
         for code, level in found.levels
     ]
     unassessed = [name for code, name in names.items() if code not in dict(found.levels)]
-    return {"found": found, "levels": levels, "unassessed": unassessed, "has_errors": bool(errors)}
+    return {
+        "found": found,
+        "source": source_label(found.source),
+        "levels": levels,
+        "unassessed": unassessed,
+        "has_errors": bool(errors),
+    }
 
 
 def _past(row: ProfileRecord) -> dict[str, Any]:
     values = [getattr(row, name) for name in PROFILE_COLUMNS]
-    return {"row": row, "profile": profile_of(values)}
+    return {"row": row, "profile": profile_of(values), "source": source_label(row.source)}
 
 
 def _sections(kept: list[FactRecord]) -> list[dict[str, Any]]:

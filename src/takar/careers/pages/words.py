@@ -66,3 +66,14 @@ def value_label(kind: str, field: str, value: str) -> str:
         "unit": _("unit kerja"),
     }
     return (scopes if field == "scope" else words.get((kind, field), {})).get(value, value)
+
+
+def source_label(source: str) -> str:
+    """Where a profile comes from, in words."""
+    kind, _sep, rest = source.partition(":")
+    if kind == "assessment":
+        return _("kegiatan penilaian sendiri (%(id)s)") % {"id": rest}
+    if kind == "meeting":
+        return _("rapat asesor (%(id)s)") % {"id": rest}
+    organiser = source.partition(" ")[2]
+    return _("rekap dari %(organiser)s") % {"organiser": organiser} if organiser else _("rekap yang diimpor")
