@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 
@@ -78,7 +79,7 @@ def _profile(number: int, good: float, draw: np.random.Generator) -> Profile:
     )
 
 
-def position(code: str, holder: str = "", **told: object) -> PositionRecord:
+def position(code: str, holder: str = "", /, **told: Any) -> PositionRecord:
     made = PositionRecord.objects.create(
         **{
             "code": code,
