@@ -10,7 +10,7 @@ import numpy as np
 
 from takar.placement.domain.fact_table import FactTable
 from takar.placement.domain.points import PART_OF
-from takar.placement.domain.requirements import UNKNOWN, UNMET, judged, words_in
+from takar.placement.domain.requirements import UNKNOWN, UNMET, judged, key_of
 from takar.placement.domain.values import PARTS, FitRules, Flags, Floats, Post, Requires, Whole
 
 
@@ -25,12 +25,6 @@ class Catalogue:
     set_of: Whole
     mutlak: Floats
     points: dict[str, Floats]
-
-
-def key_of(requirement: Requires, post: Post) -> tuple[object, ...]:
-    """What makes two requirements the same; the post matters only where the requirement means its own class or family."""
-    own = requirement.kind in ("family_years_least", "class_years_least") and not words_in(requirement.values)
-    return (requirement.kind, tuple(requirement.values), *((post.job_class, post.family) if own else ()))
 
 
 def set_key(post: Post) -> tuple[object, ...]:

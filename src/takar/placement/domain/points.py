@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from takar.placement.domain.fact_table import OPEN, FactTable
-from takar.placement.domain.requirements import MET, UNKNOWN, YEAR, Judged, judged
+from takar.placement.domain.requirements import MET, UNKNOWN, YEAR, Judged, judged, key_of
 from takar.placement.domain.values import PARTS, FitRules, Flags, Floats, Post, Requires
 
 # Which part of the fit a Penting or Perlu requirement weighs in.
@@ -63,12 +63,13 @@ class Judge:
     def verdicts(self, post: Post) -> Verdicts:
         return Verdicts(tuple(post.requirements), tuple(self._one(one, post) for one in post.requirements))
 
-    def forget(self) -> None:
-        """Give the memory back: 9 bytes per person and requirement."""
-        self._known.clear()
+    def forget(self, but: int = 0) -> None:
+        """Give memory back, 9 bytes per person and requirement; the `but` newest are kept."""
+        for key in list(self._known)[: max(len(self._known) - but, 0)]:
+            del self._known[key]
 
     def _one(self, requirement: Requires, post: Post) -> Judged:
-        key = (requirement.kind, tuple(requirement.values), post.job_class, post.family)
+        key = key_of(requirement, post)
         if key not in self._known:
             self._known[key] = judged(requirement, post, self.table, self.on)
         return self._known[key]

@@ -56,6 +56,12 @@ def judged(requirement: Requires, post: Post, table: FactTable, on: date) -> Jud
     return check(requirement.values, post, table, on)
 
 
+def key_of(requirement: Requires, post: Post) -> tuple[object, ...]:
+    """What makes two requirements the same; the post matters only where the requirement means its own class or family."""
+    own = requirement.kind in ("family_years_least", "class_years_least") and not words_in(requirement.values)
+    return (requirement.kind, tuple(requirement.values), *((post.job_class, post.family) if own else ()))
+
+
 def number_in(values: Sequence[str]) -> float | None:
     """The first value that is a number: 3 or 3,5 or 3.5."""
     for value in values:
@@ -72,7 +78,8 @@ def words_in(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def _of(known: Flags, met: Flags) -> Judged:
-    state = np.where(known, np.where(met, MET, UNMET), UNKNOWN).astype(np.int8)
+    state = met.astype(np.int8)  # MET and UNMET are 1 and 0
+    state[~known] = UNKNOWN
     return Judged(state, (known & met).astype(np.float64))
 
 
@@ -166,11 +173,13 @@ def anniversary(day: date, years: int) -> date:
 def _predicates(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
     least = max((predicate_rank(one) for one in words_in(values)), default=0)
     years = min(max(int(number_in(values) or 2), 1), NEWEST)
-    newest = table.predicates[:, :years]
-    told = newest > 0
-    known: Flags = np.asarray(told.all(axis=1) & (least > 0))
+    known = np.full(len(table), least > 0)
     # One bad year among those we know is enough to say no, whatever is missing.
-    failed: Flags = np.asarray((told & (newest < least)).any(axis=1))
+    failed = np.zeros(len(table), dtype=bool)
+    for year in range(years):
+        newest = table.predicates[:, year]
+        known &= newest > 0
+        failed |= (newest > 0) & (newest < least)
     return _of(known | failed, ~failed)
 
 

@@ -28,6 +28,8 @@ from takar.placement.domain.values import FitRules, Flags, Measured, Post, Whole
 Singles: TypeAlias = NDArray[np.float32]
 # What the answers to sets of requirements may take together; each takes 10 bytes per person.
 KEPT_BYTES = 512 * 2**20
+# Requirements that many posts share (a golongan, an education); each takes 9 bytes per person.
+KEPT_REQUIREMENTS = 32
 NOBODY = np.float32(-np.inf)
 
 
@@ -54,10 +56,17 @@ class Engine:
     """Built once from the registers; reads only, so several requests may ask at once."""
 
     def __init__(
-        self, measured: Measured, facts: FactTable | None, posts: Sequence[Post], on: date, rules: FitRules
+        self,
+        measured: Measured,
+        facts: FactTable | None,
+        posts: Sequence[Post],
+        on: date,
+        rules: FitRules,
+        prior: Prior | None = None,
     ) -> None:
+        """`prior`: of everybody, where these people are a part of them; None: of these people."""
         self.measured, self.facts, self.posts, self.on, self.rules = measured, facts, tuple(posts), on, rules
-        self.prior: Prior = estimate_prior(measured)
+        self.prior: Prior = prior or estimate_prior(measured)
         self.place_of_person = {nip: at for at, nip in enumerate(measured.people)}
         self.place_of_post = {post.code: at for at, post in enumerate(self.posts)}
         errors = np.where(np.isnan(measured.levels), np.nan, measured.errors)
@@ -71,6 +80,8 @@ class Engine:
         self._shares: dict[tuple[int, float], Singles] = {}
         self._careers: OrderedDict[tuple[object, ...], Career] = OrderedDict()
         self._profiles: Whole | None = None
+        self._enough: dict[bytes, Flags] = {}
+        self._floors: dict[tuple[int, float], Flags] = {}
         self._merge_posts()
         self._prepare_career()
 
@@ -131,7 +142,7 @@ class Engine:
         verdicts = self.judge.verdicts(post)
         points = points_of(verdicts, self.tenure, self.rules, size)
         failed, unsure = excluded_by(verdicts, size)
-        self.judge.forget()
+        self.judge.forget(but=KEPT_REQUIREMENTS)
         return Career(
             np.asarray(points.weight, dtype=np.float32),
             np.asarray(points.added, dtype=np.float32),
@@ -144,30 +155,51 @@ class Engine:
         weight = self.terms.weight[post]
         asked = np.flatnonzero(weight > 0).tolist()
         fit = np.zeros(len(self.measured.people), dtype=np.float32)
+        part = np.empty_like(fit)
         for code in asked:
-            fit += self.share(code, float(self.terms.standard[post, code])) * np.float32(100 * weight[code])
+            np.multiply(
+                self.share(code, float(self.terms.standard[post, code])),
+                np.float32(100 * weight[code]),
+                out=part,
+            )
+            fit += part
         career = self.career(post)
         eligible = np.ones(len(fit), dtype=bool) if career is None else career.eligible.copy()
         if career is not None:
             fit *= career.weight
             fit += career.added
-        fit[~self._assessed(post, asked)] = NOBODY
-        eligible &= ~self._below_floor(post)
+        fit[~self._assessed(post)] = NOBODY
+        below = self._below_floor(post)
+        if below is not None:
+            eligible &= ~below
         eligible[self.holders.get(self.posts[post].code, [])] = True
         return fit, eligible
 
-    def _assessed(self, post: int, asked: list[int]) -> Flags:
-        if not asked:
-            return np.zeros(len(self.measured.people), dtype=bool)
-        share = self.known[:, asked] @ self.terms.weight[post, asked]
-        return np.asarray(share * 100 >= self.rules.assessed_least - 1e-9)
+    def _assessed(self, post: int) -> Flags:
+        """Of whom enough of a post's standard was measured; standards with the same weights share the answer."""
+        weight = self.terms.weight[post]
+        found = self._enough.get(weight.tobytes())
+        if found is None:
+            found = np.asarray(self.known @ weight * 100 >= self.rules.assessed_least - 1e-9) & bool(
+                weight.any()
+            )
+            self._enough[weight.tobytes()] = found
+        return found
 
-    def _below_floor(self, post: int) -> Flags:
-        found = np.zeros(len(self.measured.people), dtype=bool)
-        floor = self.terms.floor[post]
+    def _below_floor(self, post: int) -> Flags | None:
+        """Who lies below a floor of a post with the chance that the rules ask for; None: it has none."""
+        floor, found = self.terms.floor[post], None
         for code in np.flatnonzero(~np.isnan(floor)).tolist():
-            chance = below_chance(self.levels.mean[:, code], self.levels.sd[:, code], float(floor[code]))
-            found |= np.nan_to_num(chance) * 100 >= self.rules.floor_certainty
+            below = self._under(code, float(floor[code]))
+            found = below if found is None else found | below
+        return found
+
+    def _under(self, code: int, floor: float) -> Flags:
+        found = self._floors.get((code, floor))
+        if found is None:
+            chance = below_chance(self.levels.mean[:, code], self.levels.sd[:, code], floor)
+            found = np.asarray(np.nan_to_num(chance) * 100 >= self.rules.floor_certainty)
+            self._floors[(code, floor)] = found
         return found
 
     def top_people(self, post: int, most: int, among: Flags | None = None) -> Answer:
