@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from takar.accounts.public import Ability, Approval, requires
+from takar.accounts.public import Ability, Approval, full_names, requires
 from takar.kernel.clock import from_milliseconds, milliseconds, utc_now
 from takar.plenary.access import Seat
 from takar.plenary.actions.choose import choose
@@ -27,6 +27,7 @@ from takar.plenary.pages.table import post_view
 from takar.plenary.queries import phase_of
 
 OUTCOME = "plenary:outcome"
+_READS_READERS = ("secretary", "auditor")
 
 
 @requires(Ability.READ_SELECTIONS)
@@ -101,6 +102,7 @@ def page(request: HttpRequest, book: Book, seat: Seat) -> dict[str, Any]:
         }
         for one in results(book, seat)
     ]
+    readings = list(Reading.objects.filter(plenary=book.row)[:50]) if seat.kind in _READS_READERS else []
     early = Approval.objects.filter(kind=EARLY, subject=f"plenary:{book.id}", decided_at=None).first()
     return {
         "book": book,
@@ -108,7 +110,7 @@ def page(request: HttpRequest, book: Book, seat: Seat) -> dict[str, Any]:
         "phase": phase_of(book),
         "posts": posts,
         "entrants": book.entrants,
-        "names": book.row.terms["names"],
+        "names": _names(book, readings),
         "alarms": check_plenary(book.id) if state.closed else (),
         "leaves": list(LoggedLeaf.objects.filter(plenary=book.row)),
         "root": state.opened.table_root if state.opened else "",
@@ -123,11 +125,16 @@ def page(request: HttpRequest, book: Book, seat: Seat) -> dict[str, Any]:
         "approves": shared.may(request, Ability.APPROVE_CHANGES)
         and early is not None
         and early.asked_by != seat.user.username,
-        "readings": list(Reading.objects.filter(plenary=book.row)[:50])
-        if seat.kind in ("secretary", "auditor")
-        else [],
+        "readings": readings,
         "request_id": shared.fresh(),
     }
+
+
+def _names(book: Book, readings: list[Reading]) -> dict[str, str]:
+    """User name -> own name, of members as they were then, and of everybody else who read or decided something."""
+    others = {one.reader for one in readings} | {one.actor for one in book.noted}
+    then: dict[str, str] = book.row.terms["names"]
+    return full_names(others) | then
 
 
 def _choices(book: Book, post: str) -> list[tuple[Any, Chosen]]:
