@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,11 +17,14 @@ from takar.demo.positions_file import positions_of_town
 from takar.demo.roster import OFFICES
 from takar.demo.stages import Stages
 from takar.demo.talent_data import import_list
+from takar.demo.talent_map import draw_talent_map
 from takar.kernel.clock import utc_now
 from takar.people.public import careers_of, people_by_nips
 from takar.placement.public import books, followed, leaves_of
-from takar.positions.public import POSITION_LISTS
+from takar.placement.scope import pool_for
+from takar.positions.public import POSITION_LISTS, positions
 from takar.standards.public import load_shipped_standards
+from takar.talent.public import pool
 from tests.certificates.world import person
 from tests.people.lists import nip
 
@@ -48,9 +50,13 @@ def test_a_rotation_is_decided_with_one_departure(tmp_path: Path, settings: Any)
     chairs, asked = positions_of_town(people, careers, today)
     import_list(POSITION_LISTS["positions.positions"], chairs, today)
     import_list(POSITION_LISTS["positions.requirements"], asked, today)
-    stages, began = Stages(Console(quiet=True)), time.process_time()
+    stages = Stages(Console(quiet=True))
+    draw_talent_map(stages)
+    drawn = {one.row.nip for one in pool(today)}
+    assert drawn
+    assert set(pool_for((), today)) == drawn
+    assert not set(pool_for([one.code for one in positions()], today)) & set(nips)
     place_leaders(stages)
-    print(stages.done[0].result, time.process_time() - began)
     book = books()[0]
     assert book.state.phase == "closed"
     assert followed(book).departed == 1

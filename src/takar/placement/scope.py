@@ -40,7 +40,7 @@ def posts_in_scope(job_class: str, unit: str, listed: str) -> tuple[str, ...] | 
 def pool_for(posts: Sequence[str], on: date) -> tuple[str, ...]:
     """The talent pool of that day, without those who hold one of the posts."""
     holders = {one.holder for one in positions_by_codes(posts).values()}
-    return tuple(sorted(one.nip for one in pool(on) if one.nip not in holders))
+    return tuple(sorted(one.row.nip for one in pool(on) if one.row.nip not in holders))
 
 
 def scope_view(terms: Terms) -> Scope:
