@@ -13,6 +13,7 @@ from takar.positions.public import position as position_of_code
 from takar.standards.public import talent_rules
 from takar.talent.models import MapPerson, MapState, TalentMap
 from takar.talent.public import (
+    READERS,
     NotAssessed,
     Placed,
     Wanted,
@@ -149,6 +150,28 @@ def test_pool_succession_and_retirement(made: TalentMap) -> None:
 def test_history_across_maps(made: TalentMap) -> None:
     later = drawn("Tahun berikutnya", date(2026, 7, 1))
     assert [row.map_id for row in history_of(nip(1))] == [later.pk, made.pk]
+
+
+def test_the_reader_tells_the_newest_map_page_by_page(made: TalentMap) -> None:
+    reader = READERS[0]
+    assert reader.count({}) == 40
+    first = reader.rows("", 25, {})
+    rest = reader.rows(str(first[-1]["nip"]), 25, {})
+    assert len({row["nip"] for row in (*first, *rest)}) == 40
+    assert set(first[0]) == {one.name for one in reader.columns}
+    unknown = next(row for row in (*first, *rest) if row["nip"] == nip(10))
+    assert (unknown["box"], unknown["performance"], unknown["pool"], unknown["chance"]) == (
+        None,
+        None,
+        None,
+        None,
+    )
+    assert unknown["missing"] == ("kompetensi", "potensi")
+    assert reader.count({"box": "9"}) == made.counts[8]
+
+
+def test_without_a_map_the_reader_is_empty(db: None) -> None:
+    assert (READERS[0].rows("", 10, {}), READERS[0].count({})) == ([], 0)
 
 
 def test_queries_do_not_grow_with_people(made: TalentMap, django_assert_max_num_queries: object) -> None:

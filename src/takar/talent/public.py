@@ -20,9 +20,11 @@ from takar.talent.queries import (
     succession,
     succession_of,
 )
+from takar.talent.readers import READERS
 from takar.talent.reading import place_of, rules_of
 
 __all__ = [
+    "READERS",
     "Cell",
     "Gap",
     "Group",

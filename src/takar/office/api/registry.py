@@ -5,6 +5,7 @@ from __future__ import annotations
 from takar.careers.public import READERS as CAREER_READERS
 from takar.kernel.readers import Reader
 from takar.positions.public import READERS as POSITION_READERS
+from takar.talent.public import READERS as TALENT_READERS
 
-READERS: dict[str, Reader] = {one.name: one for one in (*POSITION_READERS, *CAREER_READERS)}
+READERS: dict[str, Reader] = {one.name: one for one in (*POSITION_READERS, *CAREER_READERS, *TALENT_READERS)}
 SCOPES: tuple[str, ...] = tuple(sorted({one.scope for one in READERS.values()}))
