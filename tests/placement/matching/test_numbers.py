@@ -29,7 +29,7 @@ RULES = PlainRules()
 def alone(level: float) -> tuple[Measured, Prior]:
     """One person and one competency with a known prior."""
     told = Measured(("1",), ("M.01",), np.array([[level]]), np.array([[0.4]]), ("jpt_pratama",))
-    prior = Prior(("jpt_pratama",), np.array([[3.2]]), np.array([[0.6]]), 0.0, np.array([[50]]))
+    prior = Prior(("jpt_pratama",), np.array([[3.2]]), np.array([[0.6]]), 0.0, np.array([[10**12]]))
     return told, prior
 
 
@@ -75,7 +75,7 @@ def test_the_posterior_is_that_of_the_joint_normal(alike: float, seed: int) -> N
     seen[draws.random(4) < 0.3] = np.nan
     told = posterior(
         seen[None], errors[None], np.array([0]),
-        Prior(("g",), mean[None], spread[None], alike, np.full((1, 4), 9)),
+        Prior(("g",), mean[None], spread[None], alike, np.full((1, 4), 10**12)),
     )  # fmt: skip
     there = ~np.isnan(seen)
     if not there.any():

@@ -152,8 +152,18 @@ def posterior(levels: Floats, errors: Floats, group: Whole, prior: Prior) -> Lev
     trust = private / noise
     told = mean + trust * away + link * (1 - trust) * common
     shared = link * (1 - trust) / np.sqrt(sure)
-    own = np.sqrt(np.maximum(private * (1 - trust), 0.0))
+    doubt = _doubt(prior.counts[group], spread, np.where(known, errors, np.inf), away)
+    own = np.sqrt(np.maximum(private * (1 - trust), 0.0) + doubt)
     return _without_anything(known, told, shared, own)
+
+
+def _doubt(counts: Whole, spread: Floats, errors: Floats, away: Floats) -> Floats:
+    """What not knowing the group's mean and spread exactly adds to the variance (Morris 1983, empirical Bayes intervals)."""
+    size = counts + BORROWED
+    with np.errstate(invalid="ignore"):
+        left = np.where(np.isinf(errors), 1.0, errors**2 / (spread**2 + errors**2))
+        seen = spread**2 + np.where(np.isinf(errors), 0.0, errors**2)
+    return np.asarray(left**2 * (seen / size + 2 * away**2 / (size - 3)))
 
 
 def _without_anything(known: np.ndarray, told: Floats, shared: Floats, own: Floats) -> Levels:
