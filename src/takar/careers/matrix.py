@@ -25,6 +25,9 @@ def profile_matrix(
     `codes` are codes of the dictionary; technical ones are read with `profiles`. With `valid`, profiles that
     ended before `on` are passed over for an older one that still counts. Raises ValueError for another code.
     """
+    unknown = [code for code in codes if code not in CODES]
+    if unknown:
+        raise ValueError(f"not a code of the dictionary: {', '.join(unknown)}")
     chosen = [CODES.index(code) for code in codes]
     nips: list[str] = []
     levels: list[Floats] = []

@@ -8,6 +8,7 @@ from takar.positions.matrix import standard_matrix
 from takar.positions.queries import (
     CODES,
     position,
+    position_agencies,
     position_of,
     positions,
     positions_by_codes,
@@ -28,6 +29,7 @@ __all__ = [
     "RequirementKind",
     "Weight",
     "position",
+    "position_agencies",
     "position_of",
     "positions",
     "positions_by_codes",

@@ -95,6 +95,12 @@ def matching(wanted: PositionFilter) -> QuerySet[PositionRecord]:
     return rows
 
 
+def position_agencies() -> list[str]:
+    """The agencies that positions name, by name."""
+    rows = _live().exclude(agency="").order_by("agency").values_list("agency", flat=True).distinct()
+    return list(rows)
+
+
 class ClassStandards:
     """Job standards of `standards` on a day; each is looked up once."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,9 +13,10 @@ from typing import Any
 import xlsxwriter
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate
 
-from takar.accounts.public import Ability, User, record_change, requires, roles_with
+from takar.accounts.public import Ability, User, record_change, requires
 from takar.kernel.canonical import Json
 from takar.kernel.readers import Reader, Row
 from takar.office.api.registry import READERS
@@ -27,12 +28,16 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA = ("=", "+", "-", "@", "\t")
 
 
-def export(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
-    """`form` is "csv" or "xlsx". The reader's own ability locks it; the download is in the trail."""
-    reader = READERS.get(name)
-    if reader is None or form not in ("csv", "xlsx"):
-        raise Http404
-    return requires(Ability(reader.ability))(_export)(request, reader, form)
+def export_of(reader: Reader) -> Callable[..., HttpResponseBase]:
+    """The page that sends one list, locked with the reader's own ability; `form` is "csv" or "xlsx"."""
+
+    @requires(Ability(reader.ability))
+    def export(request: HttpRequest, form: str) -> HttpResponseBase:
+        if form not in ("csv", "xlsx"):
+            raise Http404
+        return _export(request, reader, form)
+
+    return export
 
 
 def _export(request: HttpRequest, reader: Reader, form: str) -> HttpResponseBase:
@@ -50,13 +55,20 @@ def _export(request: HttpRequest, reader: Reader, form: str) -> HttpResponseBase
     return FileResponse(_excel(reader), as_attachment=True, filename=file_name, content_type=_XLSX)
 
 
+@requires(Ability.READ_POSITIONS)
 def exports(request: HttpRequest) -> HttpResponseBase:
     """What the user may download."""
+    assert isinstance(request.user, User)
     user = request.user
-    lists = [one for one in READERS.values() if isinstance(user, User) and user.may(Ability(one.ability))]
-    if not lists:
-        roles = roles_with(Ability.READ_POSITIONS)
-        return render(request, "office/refused.html", {"roles": roles}, status=403)
+    lists = [
+        (
+            one,
+            reverse(f"api:export-{one.name}", args=["xlsx"]),
+            reverse(f"api:export-{one.name}", args=["csv"]),
+        )
+        for one in READERS.values()
+        if user.may(Ability(one.ability))
+    ]
     return render(request, "api/exports.html", {"lists": lists})
 
 

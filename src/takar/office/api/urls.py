@@ -3,6 +3,7 @@
 from django.urls import path
 
 from takar.office.api import exports, pages, views
+from takar.office.api.registry import READERS
 
 app_name = "api"
 urlpatterns = [
@@ -13,5 +14,8 @@ urlpatterns = [
     path("kunci/<int:number>/", pages.key, name="key"),
     path("kunci/<int:number>/cabut/", pages.revoke, name="revoke"),
     path("ekspor/", exports.exports, name="exports"),
-    path("ekspor/<slug:name>.<slug:form>", exports.export, name="export"),
+    *(
+        path(f"ekspor/{name}.<slug:form>", exports.export_of(reader), name=f"export-{name}")
+        for name, reader in READERS.items()
+    ),
 ]

@@ -70,16 +70,15 @@ def read_entry(
     entry = Entry(number)
     for one in fields:
         cell = cells.get(heading.columns[one.name]) if one.name in heading.columns else None
-        written = given(cell)
-        if cell is None or not written:
-            if one.required:
-                entry.find("NIP_MISSING" if one.name == "nip" else "MISSING", one.name, hint=one.hint)
-            continue
-        value = one.read(cell, since_1904)
-        if isinstance(value, Bad):
-            entry.find(value.code, one.name, written, one.hint)
-        elif value:
+        # A word for "nothing" may still be one of a column's own words ("none" of a discipline check).
+        value = "" if cell is None else one.read(cell, since_1904)
+        blank = not given(cell)
+        if isinstance(value, str) and value:
             entry.values[one.name] = value
+        elif isinstance(value, Bad) and not blank:
+            entry.find(value.code, one.name, given(cell), one.hint)
+        elif one.required and blank:
+            entry.find("NIP_MISSING" if one.name == "nip" else "MISSING", one.name, hint=one.hint)
     return entry
 
 

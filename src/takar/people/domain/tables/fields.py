@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from takar.people.domain.cells import Cell, given
+from takar.people.domain.cells import Cell, given, text_of
 from takar.people.domain.dates import parse_date
 from takar.people.domain.findings import Finding as PersonFinding
 from takar.people.domain.golongan import parse_golongan
@@ -63,7 +63,7 @@ def choice(words: Mapping[str, Sequence[str]]) -> Read:
     by_word = {normal(word): code for code, several in words.items() for word in (code, *several)}
 
     def read(cell: Cell, _since_1904: bool) -> str | Bad:
-        return by_word.get(normal(given(cell)), Bad("NOT_A_CHOICE"))
+        return by_word.get(normal(text_of(cell)), Bad("NOT_A_CHOICE"))
 
     return read
 
