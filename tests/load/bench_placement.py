@@ -73,7 +73,8 @@ def _honest() -> str:
     off = max(abs(stated[band].mean() - best[band].mean()) for band in bands if band.sum() > 1000)
     return (
         f"  honest, {CASES * len(WORLDS):,} cases in {took:.0f} s: 90 % intervals cover {covered:.1%}; lists said to hold "
-        f"the best with {held:.1%} hold it in {holds:.1%}; chances to be best off by {100 * off:.1f} points in the worst tenth (bound 2)"
+        f"the best with {held:.1%} hold it in {holds:.1%}; chances to be best off by {100 * off:.1f} points "
+        f"in the worst tenth (bound 2)"
     )
 
 
