@@ -100,6 +100,20 @@ def sealed_form_id(per_scale: int = 2, simulation: str = "") -> str:
     return sealed.form_id
 
 
+def judged_form_id(*simulations: str) -> str:
+    """A form made only of exercises that are in the bank already: people judge all of it."""
+    ItemRow.objects.update(status="reviewed")
+    sections = [
+        Section(chr(65 + place), f"Simulasi {place + 1}", "", 30, (), simulation=code)
+        for place, code in enumerate(simulations)
+    ]
+    form = draft_form(Blueprint("simulasi", "Naskah simulasi", tuple(sections)), "penulis", seed="uji")
+    assert not isinstance(form, Refusal), form
+    sealed = seal_form(form.id, ACTOR)
+    assert not isinstance(sealed, Refusal), sealed
+    return sealed.form_id
+
+
 def draft(form: str, **changes: object) -> AssessmentDraft:
     values: dict[str, object] = {
         "title": "Pemetaan Pengawas 2026",
@@ -116,14 +130,20 @@ def draft(form: str, **changes: object) -> AssessmentDraft:
 
 
 def ready_world(
-    count: int = 3, sessions: int = 1, visibility: Visibility | None = None, simulation: str = ""
+    count: int = 3,
+    sessions: int = 1,
+    visibility: Visibility | None = None,
+    simulation: str = "",
+    only: tuple[str, ...] = (),
 ) -> World:
-    """A draft with participants seated, ready to be opened at NOW."""
+    """A draft with participants seated, ready to be opened at NOW. `only`: exercises that make up the whole form."""
     load_shipped_standards()
     nips = people(count)
     changes = {"visibility": visibility} if visibility else {}
     made = assessments.create_assessment(
-        draft(sealed_form_id(simulation=simulation), **changes), ACTOR, clock=clock_at()
+        draft(judged_form_id(*only) if only else sealed_form_id(simulation=simulation), **changes),
+        ACTOR,
+        clock=clock_at(),
     )
     assert isinstance(made, AssessmentView)
     ids = []

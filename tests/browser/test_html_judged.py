@@ -16,6 +16,7 @@ from tests.browser import receipts
 from tests.browser.receipts import Case, edited
 from tests.browser.test_html_verifier import _agree
 from tests.ledger.bench import OTHER, RULES, Bench
+from tests.ledger.written import told
 
 pytestmark = pytest.mark.browser
 
@@ -116,3 +117,13 @@ def test_both_agree_on_broken_files_of_judged_results(page: Any, bench: Bench, t
     verdicts = _agree(page, cases, tmp_path)
     assert verdicts["SAH"] <= 12
     assert sum(verdicts.values()) > 380
+
+
+def test_both_agree_on_what_was_written_and_not_scored(page: Any, tmp_path: Path) -> None:
+    cases = [
+        Case(f"{name} {held}", stage.receipt(stage.people[0], held=held).text, stage.policy)
+        for name, stage, _ in told(tmp_path / "stages")
+        for held in (False, True)
+    ]
+    verdicts = _agree(page, cases, tmp_path)
+    assert dict(verdicts) == {"SAH": 13, "TIDAK COCOK": 9}

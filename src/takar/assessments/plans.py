@@ -39,6 +39,7 @@ def plan_of(row: Assessment) -> Plan:
         without_session=sum(1 for one in participants if one.session_id is None),
         without_standard=lacking,
         needed_scales=needed,
+        judged=form is not None and form.judged,
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -36,6 +37,18 @@ class SealedForm:
     def sections(self) -> list[dict[str, Json]]:
         found = self.content["sections"]
         return [section for section in found if isinstance(section, dict)] if isinstance(found, list) else []
+
+    @property
+    def judged(self) -> bool:
+        """Whether people judge all of it: nothing but free writing, so that no machine scores any part."""
+        items: list[Any] = [item for section in self.sections for item in section["items"]]  # type: ignore[union-attr]
+        return bool(items) and all(item["type"] in WRITTEN for item in items)
+
+    @property
+    def simulations(self) -> tuple[str, ...]:
+        """Titles of the exercises it holds, in its order."""
+        items: list[Any] = [item for section in self.sections for item in section["items"]]  # type: ignore[union-attr]
+        return tuple(dict.fromkeys(str(item["exercise"]["title"]) for item in items if "exercise" in item))
 
 
 def sealed_forms() -> tuple[SealedForm, ...]:

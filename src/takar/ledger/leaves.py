@@ -25,7 +25,17 @@ from takar.ledger.judging_leaves import (
     rating,
     reopen,
 )
-from takar.ledger.leaf_parts import LIMIT, NONE, LeafTooLarge, count, filled, hexed, make_leaf, person, previous
+from takar.ledger.leaf_parts import (
+    LIMIT,
+    NONE,
+    LeafTooLarge,
+    count,
+    filled,
+    hexed,
+    make_leaf,
+    person,
+    previous,
+)
 from takar.ledger.notes import Checkpoint
 
 TYPES = (

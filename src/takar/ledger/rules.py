@@ -16,20 +16,23 @@ def make_rules(
     *,
     visibility: Mapping[str, Json] | None = None,
     standards: Mapping[str, Mapping[str, int]] | None = None,
+    judged: bool = False,
 ) -> dict[str, Json]:
     """The object whose digest stands in event.commit as `cut_digest` and which every receipt opens.
 
     `ruleset`: `Ruleset.as_data()` of standards; what a result is computed by is kept, explanations are not.
     `visibility`: what participants may see and when. `standards`: job class -> competency code -> required level.
-    Raises KeyError when the ruleset lacks a field.
+    `judged`: the event has no machine score at all, people judge what is written. Raises KeyError when the ruleset lacks
+    a field.
     """
-    return {
+    rules: dict[str, Json] = {
         **{name: ruleset[name] for name in _KEPT},
         "categories": [_some(each, _CATEGORY) for each in objects(ruleset["categories"])],
         "potential_bands": [_some(each, _BAND) for each in objects(ruleset["potential_bands"])],
         "visibility": dict(visibility or {}),
         "standards": {name: dict(levels) for name, levels in (standards or {}).items()},
     }
+    return rules | ({"judged": True} if judged else {})
 
 
 def rules_digest(rules: Mapping[str, Json]) -> str:
@@ -40,11 +43,11 @@ def rules_digest(rules: Mapping[str, Json]) -> str:
 def score_fields(outcome: Mapping[str, Json], *, nip: str, standard: str = "") -> dict[str, Json]:
     """The disclosures of a score leaf, from a complete outcome of docs/interfaces.md section 7 (nothing hidden).
 
-    `standard`: the job class under which rules["standards"] holds the required levels, or "".
+    `standard`: the job class under which rules["standards"] holds the required levels, or "". An outcome that is
+    `judged` by people has no number but how much was written.
     """
-    participant, category = outcome["participant"], outcome["category"]
+    participant = outcome["participant"]
     assert isinstance(participant, dict)
-    assert isinstance(category, dict)
     subject: Json = {
         "name": participant["name"],
         "nip": nip,
@@ -52,6 +55,10 @@ def score_fields(outcome: Mapping[str, Json], *, nip: str, standard: str = "") -
         "standard": standard,
     }
     fields: dict[str, Json] = {"subject": subject}
+    if outcome.get("judged"):
+        return fields | {"judged": {"answered": outcome["answered"], "items": outcome["items"]}}
+    category = outcome["category"]
+    assert isinstance(category, dict)
     fields |= {str(each["code"]): _competency(each) for each in objects(outcome["competencies"])}
     if outcome.get("potential"):
         fields["potential"] = [_aspect(each) for each in objects(outcome["potential"])]
@@ -67,7 +74,7 @@ def seal_fields(record: Json, *, nonce: str, chain: str) -> dict[str, Json]:
 def shown_disclosures(disclosures: Mapping[str, str], parts: Collection[str]) -> list[str]:
     """Of a score leaf's disclosures those a receipt may open: `parts` of levels, potential, jpm, category.
 
-    The subject is always opened; the totals only when both levels and jpm may be seen.
+    The subject and how much was written are always opened; the totals only when both levels and jpm may be seen.
     """
     return [text for name, text in disclosures.items() if _part(name) <= set(parts)]
 
@@ -77,7 +84,13 @@ def objects(value: Json) -> list[dict[str, Json]]:
 
 
 def _part(name: str) -> set[str]:
-    fixed = {"subject": set[str](), "total": {"levels", "jpm"}, "jpm": {"jpm"}, "category": {"category"}}
+    fixed = {
+        "subject": set[str](),
+        "judged": set[str](),
+        "total": {"levels", "jpm"},
+        "jpm": {"jpm"},
+        "category": {"category"},
+    }
     return fixed.get(name, {"potential"} if name == "potential" else {"levels"})
 
 

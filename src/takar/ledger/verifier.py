@@ -1122,6 +1122,7 @@ KNOWN_FIELDS = {
     "old": ("Nilai lama", "old value"),
     "new": ("Nilai baru", "new value"),
     "components": ("Nilai komponen", "component values"),
+    "judged": ("Banyaknya yang ditulis", "count of what was written"),
 }
 
 
@@ -1328,6 +1329,43 @@ def number(text: Any) -> Decimal:
 
 def competencies(opened: Object) -> dict[str, Any]:
     return {name: opened[name] for name in sorted(opened) if COMPETENCY.fullmatch(name)}
+
+
+NUMBERS = ("total", "jpm", "category", "potential", "components")
+
+
+def is_judged(rules: Any) -> bool:
+    """Whether the committed rules say that people judge what is written and no machine scores any part."""
+    return isinstance(rules, dict) and rules.get("judged") is True
+
+
+def check_judged(receipt: Receipt, opened: Object, rules: Object) -> None:
+    """No machine score where people judge, and none left out where a machine scores; as much written as was sealed."""
+    if receipt.inputs is not None:
+        return
+    numbers = [*competencies(opened), *(name for name in NUMBERS if name in opened)]
+    if is_judged(rules) and numbers:
+        raise Mismatch(
+            "JUDGED",
+            f"Tertera nilai mesin ({numbers[0]}), padahal menurut aturan bagian ini dinilai asesor.",
+            f"A machine score is shown ({numbers[0]}), but by the rules assessors judge this part.",
+        )
+    if "judged" not in opened:
+        return
+    seal = (receipt.seal or receipt.main).body or {}
+    if not is_judged(rules):
+        raise Mismatch(
+            "JUDGED",
+            "Tertera bahwa asesor yang menilai, padahal menurut aturan bagian ini dinilai mesin.",
+            "It says that assessors judge, but by the rules a machine scores this part.",
+        )
+    for name in ("answered", "items"):
+        if opened["judged"][name] != seal.get(name):
+            raise Mismatch(
+                "JUDGED",
+                "Banyaknya yang ditulis tidak sama dengan yang disegel.",
+                "The count of what was written is not the one that was sealed.",
+            )
 
 
 def check_standard(opened: Object, rules: Object) -> bool:
@@ -1803,7 +1841,9 @@ def _check_values(report: Report, receipt: Receipt, proven: Proven) -> None:
     proven.opened = opened or {}
     usable = opened is not None and proven.rules is not None
     checks: dict[str, Callable[[Object, Object], bool]] = {
-        "STANDARD": check_standard,
+        "STANDARD": lambda opened, rules: (
+            check_judged(receipt, opened, rules) or check_standard(opened, rules)
+        ),
         "LEVEL": check_levels,
         "TOTAL": check_total,
         "JPM": check_jpm,
@@ -1819,7 +1859,11 @@ def _check_values(report: Report, receipt: Receipt, proven: Proven) -> None:
 
 def _compute(report: Report, name: str, work: Callable[[Object, Object], bool], proven: Proven) -> None:
     done = report.check(name, lambda: work(proven.opened, proven.rules), needed=False)
-    if done is False:
+    if done is False and is_judged(proven.rules):
+        report.change(
+            "skip", "JUDGED", "tidak ada nilai mesin pada bagian ini", "no machine score in this part"
+        )
+    elif done is False:
         report.change("skip", "NOT_SHOWN", "tidak dibuka pada tanda terima ini", "not opened on this receipt")
 
 
@@ -1887,6 +1931,8 @@ def _values(receipt: Receipt, proven: Proven, report: Report) -> Object:
         }
         values["rules"] = {name: proven.rules.get(name, "") for name in ("code", "version")}
         values["categories"] = proven.rules.get("categories", [])
+    if is_judged(proven.rules):
+        values["judged"] = True
     return values
 
 
@@ -1901,6 +1947,11 @@ WORDS = {
     "category": ("Kategori", "Category"),
     "potential": ("Potensi", "Potential"),
     "held": ("Hasil tidak dibuka pada tanda terima ini.", "The result is not opened on this receipt."),
+    "judged": (
+        "Tidak ada nilai mesin pada bagian ini; hasil penilaian asesor menyusul.",
+        "No machine score in this part; raters' results follow.",
+    ),
+    "written": ("Ditulis", "Written"),
     "rules": ("Aturan", "Rules"),
     "place": ("Catatan nomor {} dari {}, log {}", "Entry {} of {}, log {}"),
     "verdict": ("PUTUSAN", "VERDICT"),
@@ -1943,7 +1994,9 @@ def _render_values(values: Object, english: int) -> list[str]:
         lines.append(f"  {WORDS['event'][english]}: {event['title']} — {event['organiser']}")
         lines.append(f"  {WORDS['rules'][english]}: {rules['code']} {rules['version']}")
     opened = values["opened"]
-    lines += _render_result(opened, values, english) if opened else [f"  {WORDS['held'][english]}"]
+    lines += _render_result(opened, values, english)
+    if "judged" in values or not opened:
+        lines.append(f"  {WORDS['judged' if 'judged' in values else 'held'][english]}")
     for each in values["amendments"]:
         lines += [
             f"  {WORDS[side][english]}: {canonical(each[side]).decode()}"
@@ -1959,6 +2012,9 @@ def _render_result(opened: Object, values: Object, english: int) -> list[str]:
         subject = opened["subject"]
         who = f"{subject.get('name')}, NIP {subject.get('nip')}, {subject.get('number')}"
         lines.append(f"  {WORDS['subject'][english]}: {who}")
+    if isinstance(opened.get("judged"), dict):
+        written = opened["judged"]
+        lines.append(f"  {WORDS['written'][english]}: {written.get('answered')} / {written.get('items')}")
     for code, each in competencies(opened).items():
         rating = each["rating"] if english else _comma(each["rating"])
         lines.append(

@@ -36,6 +36,13 @@ NOT_RELEASED = Refusal(
     "Hasil kegiatan ini masih ditahan sesuai kebijakan yang diumumkan. Umumkan dahulu di halaman Hasil.",
     "Results of this assessment are still held by the announced policy. Release them first on the Results page.",
 )
+JUDGED = Refusal(
+    "RESULT_JUDGED",
+    "Kegiatan ini ditulis dan dinilai asesor, tanpa nilai mesin. Laporan individualnya dibuat dari rapat asesor: buka halaman "
+    "Rapat asesor setelah hasilnya ditandatangani.",
+    "This assessment is written and judged by assessors, without a machine score. Its individual report is made from the "
+    "assessor meeting: open the page Assessor meeting once the outcome is signed.",
+)
 NOT_OPENED = Refusal(
     "ASSESSMENT_NOT_OPENED",
     "Kartu acara ada setelah kegiatan dibuka dan tercatat. Buka kegiatan dahulu.",
@@ -52,6 +59,8 @@ def individual(sitting: str, made_at: datetime) -> Report | Refusal:
         return NOT_FOUND
     if outcome is None:
         return NOT_SEALED
+    if outcome.full.get("judged"):
+        return JUDGED
     if outcome.status == "held" and assessment.released_at is None:
         return NOT_RELEASED
     body = individual_report(
@@ -72,13 +81,15 @@ def recap(assessment_id: str) -> Report | Refusal:
     assessment = assessments.assessment(assessment_id)
     if assessment is None:
         return NOT_FOUND
-    if assessment.visibility.when == "held" and assessment.released_at is None:
+    outcomes = {outcome.sitting: outcome for outcome in scoring.outcomes_of(assessment_id)}
+    judged = any(outcome.full.get("judged") for outcome in outcomes.values())
+    if assessment.visibility.when == "held" and assessment.released_at is None and not judged:
         return NOT_RELEASED
     names = [(c.code, c.name_id) for c in _dictionary_of(assessment).competencies]
     body = recap_workbook(
         assessment,
         assessments.participants_in(assessment_id),
-        {outcome.sitting: outcome for outcome in scoring.outcomes_of(assessment_id)},
+        outcomes,
         names,
     )
     return Report(f"rekap-{slug(assessment.title)}.xlsx", XLSX, body)

@@ -109,6 +109,12 @@ def _row(
             sheet.write_blank(row, column, None, formats["text"])
         sheet.write_string(row, after + 5, "Belum mengirim jawaban", formats["text"])
         return
+    if outcome.full.get("judged"):
+        for column in range(6, after + 4):
+            sheet.write_blank(row, column, None, formats["text"])
+        sheet.write_string(row, after + 4, outcome.code, formats["text"])
+        sheet.write_string(row, after + 5, "Dinilai asesor; lihat rekap rapat asesor", formats["text"])
+        return
     ratings = {c["code"]: c for c in outcome.full["competencies"]}
     for column, (code, _) in enumerate(competencies, start=6):
         if code in ratings:

@@ -54,6 +54,7 @@ def _content(row: Session, version: int) -> dict[str, Json]:
         version,
         form.digest,
         (row.pin_salt, row.nip_salt),
-        measures_of(row.assessment.opening.names, scales_of(row.assessment.form)),
+        measures_of(row.assessment.opening.names, scales_of(row.assessment.form), form.simulations),
         participants_of(row.id),
+        judged=form.judged,
     )

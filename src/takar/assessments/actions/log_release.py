@@ -10,6 +10,7 @@ from django.db import transaction
 from takar.accounts.public import record_change
 from takar.assessments.actions.log_once import log_counted
 from takar.assessments.models import Assessment
+from takar.assessments.promises import is_judged
 from takar.assessments.queries import commit_index
 from takar.assessments.refusals import REASON_MISSING
 from takar.assessments.wiring import evidence_log
@@ -27,12 +28,14 @@ def log_release(
     """The index of the one release leaf of an assessment that holds its results.
 
     From then on results are shown, those sealed later too. Call it outside of a transaction. Refuses
-    RELEASE_NOT_HELD, REASON_MISSING, RELEASE_TOO_EARLY.
+    RELEASE_NOT_HELD, RELEASE_JUDGED, REASON_MISSING, RELEASE_TOO_EARLY.
     """
     row = Assessment.objects.filter(pk=assessment, visible_when=Assessment.When.HELD).first()
     start = commit_index(assessment)
     if row is None or start is None:
         return _not_held()
+    if is_judged(row.form):
+        return _judged()
     if not reason.strip():
         return REASON_MISSING
     book = log or evidence_log()
@@ -60,6 +63,16 @@ def _not_held() -> Refusal:
         "RELEASE_NOT_HELD",
         "Kegiatan ini tidak menahan hasil; peserta sudah melihatnya setelah mengirim jawaban.",
         "This assessment holds no results; participants saw them when they submitted.",
+    )
+
+
+def _judged() -> Refusal:
+    return Refusal(
+        "RELEASE_JUDGED",
+        "Kegiatan ini tidak mempunyai nilai mesin yang ditahan; peserta sudah memegang tanda terimanya. Hasilnya adalah "
+        "laporan rapat asesor.",
+        "This assessment has no machine score that could be held; participants have their receipts. Its result is the report "
+        "of the assessor meeting.",
     )
 
 

@@ -23,7 +23,10 @@ class PlannedSession:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything the readiness check looks at. `form_minutes` is None while no sealed form is chosen."""
+    """Everything the readiness check looks at. `form_minutes` is None while no sealed form is chosen.
+
+    `judged`: people judge the whole form, so that it needs no item for any scale and shows no score.
+    """
 
     purpose: str
     ruleset_purpose: str | None
@@ -35,6 +38,7 @@ class Plan:
     without_session: int
     without_standard: Sequence[str]
     needed_scales: frozenset[str]
+    judged: bool = False
 
 
 def missing(plan: Plan, now: datetime) -> list[Refusal]:
@@ -77,7 +81,7 @@ def _form(plan: Plan, now: datetime) -> list[Refusal]:
             )
         ]
     absent = sorted(plan.needed_scales - plan.form_scales)
-    if absent:
+    if absent and not plan.judged:
         names = ", ".join(absent)
         return [
             Refusal(
@@ -174,6 +178,8 @@ def _one_session(plan: Plan, session: PlannedSession, now: datetime) -> list[Ref
 
 def _visibility(plan: Plan, now: datetime) -> list[Refusal]:
     policy = plan.visibility
+    if plan.judged:
+        return []
     if not shown_parts(policy):
         return [
             Refusal(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from takar.assessments.domain.values import AssessmentView, ParticipantView, SessionView
-from takar.assessments.domain.visibility import visibility_sentence
+from takar.assessments.domain.visibility import JUDGED, visibility_sentence
 from takar.kernel.canonical import Json
 from takar.kernel.clock import milliseconds
 from takar.kernel.identity import hash_nip, hash_pin
@@ -18,8 +18,13 @@ def ticket_content(
     salts: tuple[str, str],
     measures: Sequence[dict[str, str]],
     participants: Sequence[ParticipantView],
+    *,
+    judged: bool = False,
 ) -> dict[str, Json]:
-    """The content to sign. `package` is the form's digest, `salts` those of PIN and NIP (base64)."""
+    """The content to sign. `package` is the form's digest, `salts` those of PIN and NIP (base64).
+
+    `judged`: people judge the whole form, no machine.
+    """
     pin_salt, nip_salt = salts
     return {
         "session": session.id,
@@ -33,14 +38,18 @@ def ticket_content(
         "pin_hash": hash_pin(session.pin, pin_salt),
         "pin_salt": pin_salt,
         "measures": [dict(one) for one in measures],
-        "visibility": visibility_json(session.assessment),
+        "visibility": visibility_json(session.assessment, judged),
         "sittings": [_sitting(one, nip_salt) for one in participants],
         "nip_salt": nip_salt,
     }
 
 
-def visibility_json(assessment: AssessmentView) -> dict[str, Json]:
+def visibility_json(assessment: AssessmentView, judged: bool = False) -> dict[str, Json]:
+    """What a participant will see and when; nothing but his receipt where people judge the whole form."""
     policy = assessment.visibility
+    if judged:
+        nothing: dict[str, Json] = dict.fromkeys(("levels", "jpm", "category", "potential"), False)
+        return {"when": "at_submission", **nothing, "held_until": None, **JUDGED}
     return {
         "when": policy.when,
         "levels": policy.levels,
@@ -52,8 +61,10 @@ def visibility_json(assessment: AssessmentView) -> dict[str, Json]:
     }
 
 
-def measures_of(names: dict[str, dict[str, str]], scales: Sequence[str]) -> list[dict[str, str]]:
-    """What is measured, in words: one line per family of scales that the form has."""
+def measures_of(
+    names: dict[str, dict[str, str]], scales: Sequence[str], simulations: Sequence[str] = ()
+) -> list[dict[str, str]]:
+    """What is measured, in words: one line per family of scales that the form has, one for what people judge."""
     families = (
         ("M.", "Kompetensi manajerial", "Managerial competencies"),
         ("SK.", "Kompetensi sosial kultural", "Socio-cultural competency"),
@@ -65,6 +76,14 @@ def measures_of(names: dict[str, dict[str, str]], scales: Sequence[str]) -> list
         if codes:
             listed = [", ".join(names[code][language] for code in codes) for language in ("id", "en")]
             lines.append({"id": f"{name_id}: {listed[0]}", "en": f"{name_en}: {listed[1]}"})
+    if simulations:
+        titles = "; ".join(simulations)
+        lines.append(
+            {
+                "id": f"Simulasi yang dinilai asesor: {titles}",
+                "en": f"Simulations judged by assessors: {titles}",
+            }
+        )
     return lines
 
 

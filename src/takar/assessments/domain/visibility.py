@@ -13,6 +13,14 @@ _PARTS = {
 }
 
 
+JUDGED = {
+    "id": "Bagian ini ditulis, lalu dinilai asesor, tidak oleh mesin. Segera setelah Anda mengirim jawaban, layar menampilkan "
+    "tanda terima tersegel tanpa nilai; hasilnya menyusul dari penyelenggara setelah rapat asesor.",
+    "en": "This part is written and then judged by assessors, not by a machine. As soon as you submit your answers, the screen "
+    "shows a sealed receipt without a score; the result follows from the organiser after the assessor meeting.",
+}
+
+
 def visibility_sentence(policy: Visibility) -> dict[str, str]:
     """{"id": …, "en": …}"""
     if policy.when == "held":

@@ -15,10 +15,10 @@ from takar.assessments.actions.close_assessment import close_assessment
 from takar.assessments.actions.open_assessment import open_assessment
 from takar.assessments.commitments import commitment_of
 from takar.assessments.domain.values import AssessmentView
-from takar.assessments.domain.visibility import visibility_sentence
 from takar.assessments.models import Assessment, LogEntry
 from takar.assessments.pages.shared import actor, found, frame, tell
 from takar.assessments.plans import faults_of
+from takar.assessments.promises import promise_of
 from takar.assessments.queries import COMMIT
 from takar.assessments.queries import opening as frozen
 from takar.assessments.wiring import evidence_log
@@ -37,7 +37,7 @@ def opening(request: HttpRequest, assessment: str) -> HttpResponseBase:
         "missing": _missing(view),
         "entry": LogEntry.objects.filter(assessment=view.id, kind=COMMIT).first(),
         "log": _log(),
-        "shown": visibility_sentence(view.visibility),
+        "shown": promise_of(view),
         "form": sealed_form(view.form) if view.form else None,
     }
     return render(request, "assessments/open.html", context)

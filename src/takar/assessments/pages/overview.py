@@ -10,10 +10,10 @@ from django.shortcuts import render
 
 from takar.accounts.public import Ability, requires
 from takar.assessments.domain.values import AssessmentView
-from takar.assessments.domain.visibility import visibility_sentence
 from takar.assessments.models import Assessment
 from takar.assessments.pages.shared import found, frame, manages
 from takar.assessments.plans import faults_of
+from takar.assessments.promises import promise_of
 from takar.assessments.queries import assessments as all_assessments
 from takar.forms.public import sealed_form
 from takar.kernel.clock import utc_now
@@ -36,7 +36,7 @@ def assessment(request: HttpRequest, assessment: str) -> HttpResponse:
         "missing": faults_of(row, utc_now()) if view.status == "draft" else [],
         "form": sealed_form(view.form) if view.form else None,
         "ruleset": _ruleset(view),
-        "shown": visibility_sentence(view.visibility),
+        "shown": promise_of(view),
     }
     return render(request, "assessments/assessment.html", context)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_POST
 
 from takar.accounts.public import Ability, User, requires
 from takar.exercises.domain.meeting.decide import Command, Depart, ReadAgain, Return, Reveal, Write
 from takar.exercises.material import writings_of
 from takar.exercises.meeting.actions import Done, act, open_meeting, sign_meeting
+from takar.exercises.meeting.certify import certify_finals, is_judged
 from takar.exercises.meeting.finals import log_final
 from takar.exercises.meeting.listing import meetings_of, round_meetings
 from takar.exercises.meeting.queries import integration_of, ruleset_of, total_of
@@ -33,8 +35,27 @@ def round_page(request: HttpRequest, owner: str) -> HttpResponse:
     view = round_of(owner)
     if view is None:
         return redirect("exercises:rounds")
-    context = {"round": view, "rows": round_meetings(owner, name(request))}
+    rows = round_meetings(owner, name(request))
+    may = isinstance(request.user, User) and request.user.may(Ability.MANAGE_CERTIFICATES)
+    certifies = may and is_judged(owner) and any(row.final for row in rows)
+    context = {"round": view, "rows": rows, "certifies": certifies}
     return render(request, "exercises/meeting/round.html", context)
+
+
+@require_POST
+@requires(Ability.MANAGE_CERTIFICATES)
+def certify(request: HttpRequest, owner: str) -> HttpResponseBase:
+    """Put signed outcomes into the register, where no machine scores."""
+    done = certify_finals(owner, name(request), "")
+    language = get_language() or "id"
+    if isinstance(done, Refusal):
+        messages.error(request, done.sentence(language))
+    else:
+        text = gettext("%(added)s hasil dicatat ke register sertifikat; %(same)s sudah tercatat sebelumnya.")
+        messages.success(request, text % {"added": done.added, "same": done.same})
+        for refusal in done.refused[:5]:
+            messages.warning(request, refusal.sentence(language))
+    return redirect("exercises:round_meetings", owner)
 
 
 @requires(Ability.RATE)

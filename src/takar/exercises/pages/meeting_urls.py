@@ -10,6 +10,7 @@ patterns: list[URLPattern] = [
     path("rapat/", meeting.rounds_page, name="rounds"),
     path("rapat/saya/", meeting.my_meetings, name="meetings"),
     path("rapat/<str:owner>/", meeting.round_page, name="round_meetings"),
+    path("rapat/<str:owner>/register/", meeting.certify, name="certify_finals"),
     path("rapat/<str:owner>/<str:nip>/", meeting.meeting, name="meeting"),
     path("mutu/", quality.rounds_page, name="quality"),
     path("mutu/saya/", quality.mine, name="my_quality"),

@@ -135,6 +135,7 @@ const KNOWN_FIELDS = new Map([
   ["old", ["Nilai lama", "old value"]],
   ["new", ["Nilai baru", "new value"]],
   ["components", ["Nilai komponen", "component values"]],
+  ["judged", ["Banyaknya yang ditulis", "count of what was written"]],
 ]);
 
 /** What an altered disclosure was about. It proves nothing, it only helps the reader to look at the right line. */

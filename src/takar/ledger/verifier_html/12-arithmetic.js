@@ -9,6 +9,38 @@ function competencies(opened) {
 
 const label = (code, each) => `${shown(code)} ${shown(field(each, "name", ""))}`.trim();
 
+const NUMBERS = ["total", "jpm", "category", "potential", "components"];
+
+/** Whether the committed rules say that people judge what is written and no machine scores any part. */
+const isByPeople = (rules) => isObject(rules) && field(rules, "judged", false) === true;
+
+/** No machine score where people judge, and none left out where a machine scores; as much written as was sealed. */
+function checkJudged(receipt, opened, rules) {
+  if (receipt.inputs !== null) return;
+  const [name] = [...competencies(opened).keys(), ...NUMBERS.filter((each) => has(opened, each))];
+  if (isByPeople(rules) && name !== undefined)
+    throw new Mismatch(
+      "JUDGED",
+      `Tertera nilai mesin (${name}), padahal menurut aturan bagian ini dinilai asesor.`,
+      `A machine score is shown (${name}), but by the rules assessors judge this part.`,
+    );
+  if (!has(opened, "judged")) return;
+  const seal = (receipt.seal ?? receipt.main).body;
+  if (!isByPeople(rules))
+    throw new Mismatch(
+      "JUDGED",
+      "Tertera bahwa asesor yang menilai, padahal menurut aturan bagian ini dinilai mesin.",
+      "It says that assessors judge, but by the rules a machine scores this part.",
+    );
+  for (const each of ["answered", "items"])
+    if (!equal(field(opened.judged, each), isObject(seal) ? field(seal, each, null) : null))
+      throw new Mismatch(
+        "JUDGED",
+        "Banyaknya yang ditulis tidak sama dengan yang disegel.",
+        "The count of what was written is not the one that was sealed.",
+      );
+}
+
 /** The required levels are those of the job class in the rules. */
 function checkStandard(opened, rules) {
   const found = competencies(opened);

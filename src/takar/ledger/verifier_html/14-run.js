@@ -162,7 +162,7 @@ function checkValues(report, receipt, proven) {
   else report.check("INPUTS", () => checkInputs(receipt), false);
   if (opened !== null) proven.opened = opened;
   const checks = {
-    STANDARD: checkStandard,
+    STANDARD: (found, rules) => checkJudged(receipt, found, rules) ?? checkStandard(found, rules),
     LEVEL: checkLevels,
     TOTAL: checkTotal,
     JPM: checkJpm,
@@ -172,7 +172,9 @@ function checkValues(report, receipt, proven) {
   for (const [name, work] of Object.entries(checks)) {
     if (opened === null || proven.rules === null) report.add(name, "skip", "NOT_CHECKED");
     else if (report.check(name, () => work(opened, proven.rules), false) === false)
-      report.change("skip", "NOT_SHOWN", "tidak dibuka pada tanda terima ini", "not opened on this receipt");
+      if (isByPeople(proven.rules))
+        report.change("skip", "JUDGED", "tidak ada nilai mesin pada bagian ini", "no machine score in this part");
+      else report.change("skip", "NOT_SHOWN", "tidak dibuka pada tanda terima ini", "not opened on this receipt");
   }
 }
 
@@ -234,7 +236,8 @@ function valuesOf(receipt, proven, report) {
   const said = (name) => field(event.body, name, "");
   const event_ = { organiser: said("organiser"), title: said("title"), purpose: said("purpose"), index: Number(event.index) };
   const rules = { code: field(proven.rules, "code", ""), version: field(proven.rules, "version", "") };
-  return { ...values, event: event_, rules, categories: field(proven.rules, "categories", []) };
+  const judged = isByPeople(proven.rules) ? { judged: true } : {};
+  return { ...values, event: event_, rules, categories: field(proven.rules, "categories", []), ...judged };
 }
 
 /** For programs and tests: as the Python verifier's --json. A malformed policy or fingerprint gives `fault` and exit 2. */

@@ -51,6 +51,11 @@ const WORDS = {
   fingerprint: ["Sidik kunci log", "Fingerprint of the log's key"],
   when: ["Diperiksa", "Checked"],
   held: ["Hasil tidak dibuka pada tanda terima ini.", "The result is not opened on this receipt."],
+  judged: [
+    "Tidak ada nilai mesin pada bagian ini; hasil penilaian asesor menyusul.",
+    "No machine score in this part; raters' results follow.",
+  ],
+  written: ["Ditulis", "Written"],
   unproven: [
     "Nilai pada tanda terima ini tidak ditampilkan, karena tidak terbukti.",
     "The values on this receipt are not shown, because they are not proven.",

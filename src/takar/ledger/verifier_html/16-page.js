@@ -63,7 +63,8 @@ function showValues() {
   const { opened } = values;
   const isUnproven = page.found.steps.some((step) => step.name === "DISCLOSURES" && step.state === "fail");
   const parts = [make("h2", "", word("result")), facts(values)];
-  if (!Object.keys(opened).length) parts.push(make("p", "", word(isUnproven ? "unproven" : "held")));
+  if (values.judged) parts.push(make("p", "", word("judged")));
+  else if (!Object.keys(opened).length) parts.push(make("p", "", word(isUnproven ? "unproven" : "held")));
   if (isObject(opened.total) || "jpm" in opened || "category" in opened) parts.push(figures(opened, values));
   if (competencies(opened).size) parts.push(competencyTable(opened));
   if (Array.isArray(opened.components)) parts.push(componentTable(opened.components));
@@ -76,6 +77,10 @@ function facts(values) {
   const subject = isObject(values.opened.subject) ? values.opened.subject : null;
   const rows = [];
   if (subject) rows.push(["participant", `${subject.name}, NIP ${subject.nip}`], ["number", subject.number]);
+  if (isObject(values.opened.judged)) {
+    const { answered = "", items = "" } = values.opened.judged;
+    rows.push(["written", `${shown(answered)} / ${shown(items)}`]);
+  }
   if (values.event)
     rows.push(
       ["event", values.event.title],

@@ -25,6 +25,13 @@ STILL_HELD = Refusal(
     "Hasil kegiatan ini masih ditahan. Umumkan lebih dahulu; setelah itu catat ke register.",
     "The results of this assessment are still held. Release them first, then register them.",
 )
+JUDGED = Refusal(
+    "RESULTS_JUDGED",
+    "Kegiatan ini ditulis dan dinilai asesor, tanpa nilai mesin. Yang menjadi sertifikat adalah hasil rapat asesor; catat ke "
+    "register dari halaman Rapat asesor.",
+    "This assessment is written and judged by assessors, without a machine score. The outcome of the assessor meeting is what "
+    "becomes a certificate; register it from the page Assessor meeting.",
+)
 NOT_ALL_NINE = Refusal(
     "RESULTS_NOT_ALL_NINE",
     "Kegiatan ini tidak mengukur kesembilan kompetensi, sehingga hasilnya tidak dapat menjadi sertifikat.",
@@ -38,12 +45,14 @@ def certify_results(
     """Register every sealed and shown result; told again, they change nothing.
 
     Whoever lacks a tool or a competency in his batch is left out: he has no final result. Refuses RESULTS_NONE_SEALED,
-    RESULTS_STILL_HELD, RESULTS_NOT_ALL_NINE.
+    RESULTS_JUDGED, RESULTS_STILL_HELD, RESULTS_NOT_ALL_NINE.
     """
     view = assessment(assessment_id)
     outcomes = outcomes_of(assessment_id)
     if view is None or not outcomes:
         return NOTHING_SEALED
+    if any(one.full.get("judged") for one in outcomes):
+        return JUDGED
     if any(one.status == "held" for one in outcomes):
         return STILL_HELD
     if any({row["code"] for row in one.full["competencies"]} != set(COMPETENCY_CODES) for one in outcomes):

@@ -18,6 +18,7 @@ from takar.scoring.domain.audit import (
     answer_findings,
     flat_committed,
     flat_document,
+    invented_findings,
     mismatch,
     score_findings,
 )
@@ -98,7 +99,7 @@ class PersonAudit:
         outcome: Outcome | None,
     ) -> list[Finding]:
         places: dict[str, dict[str, str]] = {"log": flat_committed(committed)}
-        if self.frozen.keys:
+        if self.frozen.keys or self.frozen.judged:
             places["again"] = flat_document(self._again(who, answers, sealed))
         if outcome is None:
             return [_broken(who, "OUTCOME_MISSING", *_MISSING)]
@@ -112,6 +113,8 @@ class PersonAudit:
         on_screen = json.loads(shown.body)
         places["exam"] = flat_document(on_screen)
         found = score_findings(who.number, places, self.frozen.names)
+        if self.frozen.judged:
+            found += invented_findings(who.number, places)
         if on_screen.get("status") != outcome.status:
             values = {"office": outcome.status, "exam": str(on_screen.get("status"))}
             found.append(mismatch("STATUS_DIFFERS", who.number, "status", values, Name("Status", "Status")))

@@ -11,9 +11,14 @@ from takar.scoring.domain.audit import Finding, whole
 from takar.scoring.models import Outcome
 
 
-def release_findings(view: AssessmentView, outcomes: Iterable[Outcome], log: Log) -> list[Finding]:
-    """One finding when results that the committed policy holds are shown and nobody has put that on record."""
-    if view.visibility.when != "held" or _released(view, log):
+def release_findings(
+    view: AssessmentView, outcomes: Iterable[Outcome], log: Log, *, judged: bool = False
+) -> list[Finding]:
+    """One finding when results that the committed policy holds are shown and nobody has put that on record.
+
+    `judged`: there is no machine score that could be held.
+    """
+    if view.visibility.when != "held" or judged or _released(view, log):
         return []
     shown = sum(one.status == Outcome.Status.SHOWN for one in outcomes)
     if not shown and view.released_at is None:

@@ -43,6 +43,8 @@ def whole(code: str, field: str, id_: str, en: str) -> Finding:
 def flat_document(document: Mapping[str, Any]) -> dict[str, str]:
     """Field -> value of an outcome document, whatever parts of it are there."""
     flat = {name: str(document[name]) for name in ("total", "standard_total", "jpm") if name in document}
+    if document.get("judged"):
+        flat |= {name: str(document[name]) for name in ("answered", "items")}
     if "category" in document:
         flat["category"] = str(document["category"]["code"])
     for one in document.get("competencies", ()):
@@ -55,8 +57,8 @@ def flat_document(document: Mapping[str, Any]) -> dict[str, str]:
 def flat_committed(fields: Mapping[str, Any]) -> dict[str, str]:
     """Field -> value of the opened disclosures of a score leaf."""
     flat = {name: str(fields[name]) for name in ("jpm", "category") if name in fields}
-    if "total" in fields:
-        flat |= {name: str(value) for name, value in fields["total"].items()}
+    for name in ("total", "judged"):
+        flat |= {part: str(value) for part, value in fields.get(name, {}).items()}
     for code, value in fields.items():
         if isinstance(value, dict) and "rating" in value:
             flat |= {f"{code}.{part}": str(value[part]) for part in ("required", "level", "rating")}
@@ -78,6 +80,25 @@ def score_findings(
         values = {place: flat[field] for place, flat in places.items() if field in flat}
         if len(set(values.values())) > 1:
             found.append(mismatch("SCORE_DIFFERS", number, field, values, field_name(field, names)))
+    return found
+
+
+def invented_findings(number: str, places: Mapping[str, Mapping[str, str]]) -> list[Finding]:
+    """Numbers where people judge and no machine scores; empty when there are none anywhere."""
+    found = []
+    for place, flat in places.items():
+        fields = sorted({*flat} - {"answered", "items"})
+        if fields:
+            where, named = PLACES[place], ", ".join(fields)
+            found.append(
+                Finding(
+                    "SCORE_INVENTED",
+                    number,
+                    fields[0],
+                    f"Peserta {number}: ada nilai mesin {where.id} ({named}), padahal bagian ini dinilai asesor.",
+                    f"Participant {number}: there is a machine score {where.en} ({named}), but assessors judge this part.",
+                )
+            )
     return found
 
 
@@ -119,6 +140,8 @@ _FIELDS = {
     "standard_total": Name("Jumlah standar", "Sum of the standard"),
     "category": Name("Kategori", "Category"),
     "status": Name("Status", "Status"),
+    "answered": Name("Banyaknya yang ditulis", "How much was written"),
+    "items": Name("Banyaknya tugas", "Number of tasks"),
 }
 _PARTS = {
     "rating": Name("Rating", "Rating"),

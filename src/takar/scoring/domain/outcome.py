@@ -30,6 +30,11 @@ def result_document(result: Result, rules: Ruleset) -> Document:
     }
 
 
+def judged_document(rules: Ruleset) -> Document:
+    """The outcome of a sitting that people judge: no number of any kind, and it says so."""
+    return {"judged": True, "ruleset": f"{rules.code}/{rules.version}", "answered": 0, "items": 0}
+
+
 def shown(document: Mapping[str, Any], parts: frozenset[str], held: bool) -> Document:
     """What the participant sees: `parts` of levels, potential, jpm, category; nothing of them while held."""
     hidden = set(_NUMBERS) if held else _hidden(parts)

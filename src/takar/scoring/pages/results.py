@@ -45,7 +45,12 @@ class Line:
 
     @property
     def jpm(self) -> Decimal:
-        return Decimal(self.outcome.full["jpm"]) if self.outcome else Decimal(-1)
+        return Decimal(self.outcome.full["jpm"]) if self.outcome and not self.judged else Decimal(-1)
+
+    @property
+    def judged(self) -> bool:
+        """People judge it: there is no number to show."""
+        return bool(self.outcome and self.outcome.full.get("judged"))
 
 
 @requires(Ability.READ_RESULTS)
@@ -61,21 +66,24 @@ def recap(request: HttpRequest, assessment: str) -> HttpResponse:
     view = _opened(assessment)
     lines = _lines(view, request.GET.get("cari", ""), request.GET.get("urut", "number"))
     sealed = list(outcomes_of(view.id))
-    names = sealed[0].full["competencies"] if sealed else []
+    judged = any(one.full.get("judged") for one in sealed)
+    names = sealed[0].full["competencies"] if sealed and not judged else []
     context = {
         "assessment": view,
         "page": Paginator(lines, PAGE).get_page(request.GET.get("page")),
         "competencies": names,
+        "judged": judged,
+        "meeting": _may(request, Ability.INTEGRATE),
         "sealed": len(sealed),
         "total": len(participants_in(view.id)),
         "held": sum(1 for one in sealed if one.status == "held"),
-        "categories": _categories(sealed),
+        "categories": [] if judged else _categories(sealed),
         "search": request.GET.get("cari", ""),
         "sort": request.GET.get("urut", "number"),
         "troubles": _troubles(view),
         "may_release": view.visibility.when == "held" and _may(request, Ability.MANAGE_ASSESSMENTS),
         "may_report": _may(request, Ability.MAKE_REPORTS),
-        "may_certify": bool(sealed) and _may(request, Ability.MANAGE_CERTIFICATES),
+        "may_certify": bool(sealed) and not judged and _may(request, Ability.MANAGE_CERTIFICATES),
         "shown": visibility_sentence(view.visibility),
     }
     return render(request, "scoring/recap.html", context)
@@ -93,9 +101,10 @@ def result(request: HttpRequest, sitting: str) -> HttpResponse:
         "who": who,
         "outcome": outcome,
         "full": outcome.full,
-        "radar": _radar(outcome),
+        "radar": "" if outcome.full.get("judged") else _radar(outcome),
         "qr": mark_safe(qr_svg(outcome.receipt)),  # noqa: S308  drawn by our own ledger, holds no text of users
         "may_report": _may(request, Ability.MAKE_REPORTS),
+        "meeting": _may(request, Ability.INTEGRATE),
     }
     return render(request, "scoring/result.html", context)
 

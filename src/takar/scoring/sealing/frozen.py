@@ -29,6 +29,11 @@ class Frozen:
     names: Mapping[str, Name]
     written: frozenset[str] = frozenset()
 
+    @property
+    def judged(self) -> bool:
+        """Whether the committed rules say that people judge all of it."""
+        return self.rules.get("judged") is True
+
     def standard(self, label: str) -> Standard:
         return Standard(label, self.rules["standards"][label])
 

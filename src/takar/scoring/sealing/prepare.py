@@ -7,8 +7,9 @@ from typing import Any
 
 from takar.assessments.public import AssessmentView, ParticipantView, standard_label
 from takar.delivery.public import FinalRecord
-from takar.scoring.domain.outcome import Document, result_document
+from takar.scoring.domain.outcome import Document, judged_document, result_document
 from takar.scoring.domain.score import score
+from takar.scoring.domain.values import Standard
 from takar.scoring.sealing.frozen import Frozen
 
 
@@ -35,8 +36,7 @@ def prepare(participant: ParticipantView, frozen: Frozen, record: FinalRecord) -
 def document_of(participant: ParticipantView, frozen: Frozen, record: FinalRecord) -> Document:
     """The outcome of a record, without receipt and moment: the pure part that an audit computes again."""
     standard = frozen.standard(standard_label(participant))
-    result = score(dict(record.responses), frozen.keys, standard, frozen.ruleset, frozen.names)
-    document = result_document(result, frozen.ruleset)
+    document = _numbers(frozen, record, standard)
     return {
         "sitting": participant.sitting,
         "participant": participant_json(participant),
@@ -49,6 +49,13 @@ def document_of(participant: ParticipantView, frozen: Frozen, record: FinalRecor
         "submitted_ms": record.submitted_ms,
         "submitted_by": record.submitted_by,
     }
+
+
+def _numbers(frozen: Frozen, record: FinalRecord, standard: Standard) -> Document:
+    if frozen.judged:
+        return judged_document(frozen.ruleset)
+    result = score(dict(record.responses), frozen.keys, standard, frozen.ruleset, frozen.names)
+    return result_document(result, frozen.ruleset)
 
 
 def participant_json(one: ParticipantView) -> dict[str, Any]:

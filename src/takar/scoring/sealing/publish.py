@@ -38,12 +38,13 @@ class Publisher:
     def publish(self, record: SealedRecord) -> Outcome:
         """Write the outcome of one sealed record to both databases. Doing it again changes nothing.
 
-        A held result is shown once its assessment has been released, as far as the committed policy allows.
+        What people judge is not held: there is only the receipt. A held result is shown
+        once its assessment has been released, as far as the committed policy allows.
         """
         frozen = frozen_rules(record.assessment)
         private = private_record(self.vault, frozen.assessment.event, record)
         policy = frozen.assessment.visibility
-        held = policy.when == "held" and not _released(record.assessment)
+        held = policy.when == "held" and not frozen.judged and not _released(record.assessment)
         receipt = self._receipt(record, private["score"], frozen, policy, held)
         document = {**private["outcome"], **receipt}
         moment = self.clock()

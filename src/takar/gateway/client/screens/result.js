@@ -72,16 +72,17 @@ async function ask(app, signal) {
  */
 function drawOutcome(app, outcome) {
   const held = outcome.status === "held";
-  const title = t(held ? "result.title.held" : "result.title");
+  const judged = outcome.judged === true;
+  const title = t(judged ? "judged.title" : held ? "result.title.held" : "result.title");
   app.stage.show(title, [
     h("header", { class: "page-head" }, h("p", { class: "kicker" }, outcome.assessment?.title ?? app.view?.assessment.title ?? ""), h("h1", {}, title), identity(app, outcome)),
-    held ? heldCard() : summary(outcome),
+    judged ? judgedCard() : held ? heldCard() : summary(outcome),
     held ? null : competencies(outcome),
     !held && outcome.potential?.length ? h("section", { class: "card" }, h("h2", {}, t("result.potential")), psychogram(outcome.potential)) : null,
-    held ? null : explanation(outcome),
+    held || judged ? null : explanation(outcome),
     receiptCard(app, outcome),
     ending(app, outcome),
-  ], { name: held ? "held" : "result", wide: true });
+  ], { name: judged ? "judged" : held ? "held" : "result", wide: true });
   app.stage.redraw = () => drawOutcome(app, outcome);
 }
 
@@ -92,11 +93,18 @@ function drawOutcome(app, outcome) {
 function identity(app, outcome) {
   const person = outcome.participant ?? app.view?.participant ?? {};
   const at = app.view?.submitted_ms;
-  return h("p", { class: "identity-line" }, [person.name, person.number, at ? `${longDate(at)}, ${shortTime(at)}` : null, `${t("result.answered")}: ${t("review.answered.of", { n: outcome.answered, m: outcome.items })}`].filter(Boolean).join(" · "));
+  return h("p", { class: "identity-line" }, [person.name, person.number, at ? `${longDate(at)}, ${shortTime(at)}` : null, `${t(outcome.judged ? "judged.written" : "result.answered")}: ${t("review.answered.of", { n: outcome.answered, m: outcome.items })}`].filter(Boolean).join(" · "));
 }
 
 function heldCard() {
   return h("section", { class: "card held" }, h("div", { class: "notice-sign" }, icon("lock")), h("div", {}, h("h2", {}, t("result.held")), h("p", {}, t("result.held.text"))));
+}
+
+/** People judge what was written: no figure, but what happens next. */
+function judgedCard() {
+  const steps = /** @type {const} */ (["judged.next.1", "judged.next.2", "judged.next.3"]);
+  return h("section", { class: "card judged" }, h("h2", {}, t("judged.none")), h("p", {}, t("judged.text")),
+    h("h3", {}, t("judged.next")), h("ol", { class: "steps" }, ...steps.map((key) => h("li", {}, t(key)))));
 }
 
 /** Total, JPM and category: first as sentences, then as figures. @param {any} outcome */

@@ -41,4 +41,12 @@ export const writing = {
   "write.lamp.memory": "Your text is not sent and NOT kept on this device. Do not close the page; call the proctor.",
   "help.write": "leaves the text box; after that the other keys work",
   "help.write.begin": "start writing (outside the text box)",
+  "judged.title": "Your writing is sealed",
+  "judged.none": "No machine score in this part",
+  "judged.text": "What you wrote is read and judged by assessors, not by a machine, so no figure is shown here.",
+  "judged.written": "Done",
+  "judged.next": "What happens next",
+  "judged.next.1": "Assessors read your writing exactly as it was sealed, and each of them rates it alone.",
+  "judged.next.2": "The assessor meeting decides on the result of all simulations; it is signed and put on record.",
+  "judged.next.3": "The organiser gives you the report. Keep the receipt below until then.",
 };

@@ -40,4 +40,12 @@ export const writing = {
   "write.lamp.memory": "Tulisan Anda belum terkirim dan TIDAK tersimpan di perangkat. Jangan tutup halaman; panggil pengawas.",
   "help.write": "keluar dari kotak tulis; setelah itu tombol lain berlaku",
   "help.write.begin": "mulai menulis (di luar kotak tulis)",
+  "judged.title": "Tulisan Anda sudah tersegel",
+  "judged.none": "Tidak ada nilai mesin pada bagian ini",
+  "judged.text": "Yang Anda tulis dibaca dan dinilai oleh asesor, bukan oleh mesin, sehingga tidak ada angka yang ditampilkan di sini.",
+  "judged.written": "Dikerjakan",
+  "judged.next": "Yang terjadi sesudah ini",
+  "judged.next.1": "Asesor membaca tulisan Anda persis seperti yang tersegel, lalu masing-masing menilai sendiri.",
+  "judged.next.2": "Rapat asesor menetapkan hasil dari semua simulasi; hasil itu ditandatangani dan tercatat.",
+  "judged.next.3": "Penyelenggara menyampaikan laporan hasil kepada Anda. Simpan tanda terima di bawah sampai saat itu.",
 };
