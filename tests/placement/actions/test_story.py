@@ -5,26 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from takar.accounts.models import Change
 from takar.assessments.public import evidence_log
 from takar.jobs.public import Job, cancel_job, run_jobs_once
 from takar.kernel.canonical import canonical, digest
 from takar.kernel.refusals import Refusal
+from takar.office.processes.owed import write_owed
 from takar.placement.actions.ask_solve import ask_solve
 from takar.placement.actions.close_decisions import close_decisions
 from takar.placement.actions.copy_scenario import copy_scenario
 from takar.placement.actions.decide_person import decide_person
 from takar.placement.actions.freeze import freeze
-from takar.placement.actions.log_leaves import log_all, record_of
-from takar.placement.books import result_of
+from takar.placement.actions.hand_over import hand_over
+from takar.placement.actions.log_leaves import log_all, log_leaves, record_of
+from takar.placement.books import Book, result_of
 from takar.placement.case import problem_from
 from takar.placement.frozen import digest_of, inputs_of
-from takar.placement.models import ScenarioEvent, ScenarioLeaf, ScenarioReading, ScenarioResult
+from takar.placement.models import Scenario, ScenarioEvent, ScenarioLeaf, ScenarioReading, ScenarioResult
 from takar.placement.solving.exact import solve
 from takar.placement.solving.problem import Plan
 from takar.placement.trying import try_refusal
+from tests.append_only import triggers_off
 from tests.placement.world import MAYOR, PLANNER, REASON, book, city, handed_over, made, solved
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
@@ -89,13 +92,49 @@ def test_a_note_whose_leaf_never_came_is_written_again() -> None:
     assert other.logged
 
 
+def test_the_worker_writes_what_is_owed_and_one_broken_keeps_no_other_waiting(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    first, second = handed_over(city(officials=3)), handed_over_second("Kedua")
+    for one in (first, second):
+        forget_leaf(one.id)
+    break_result(first.id)
+    size = evidence_log().checkpoint().size
+    assert write_owed() == (f"scenario:{first.id}",)
+    assert evidence_log().checkpoint().size == size + 1
+    assert ScenarioLeaf.objects.get(scenario=second.id).logged
+    assert f"scenario {first.id} owes the log" in caplog.text
+    mend_result(first.id)
+    assert write_owed() == ()
+    assert evidence_log().checkpoint().size == size + 2
+
+
+def handed_over_second(title: str) -> Book:
+    asked = book(Scenario.objects.get().pk).terms
+    done = solved(asked, title)
+    freeze(done.id, max(done.state.points), REASON, actor=PLANNER)
+    hand_over(done.id, "Wali Kota Contoh", "800/13", actor=PLANNER)
+    return book(done.id)
+
+
+def forget_leaf(scenario: str) -> None:
+    """As when the log could not be reached while the plan was handed over."""
+    with triggers_off(connection):
+        ScenarioLeaf.objects.filter(scenario=scenario).delete()
+
+
+def break_result(scenario: str) -> None:
+    with triggers_off(connection):
+        ScenarioResult.objects.filter(scenario=scenario).update(inputs_digest="?")
+
+
+def mend_result(scenario: str) -> None:
+    with triggers_off(connection):
+        ScenarioResult.objects.filter(scenario=scenario).update(inputs_digest="0" * 64)
+
+
 def handed_over_again(scenario: str, row: ScenarioLeaf) -> ScenarioLeaf:
     """As after a crash: noted for a place that something else took."""
-    from django.db import connection
-
-    from takar.placement.actions.log_leaves import log_leaves
-    from tests.append_only import triggers_off
-
     with triggers_off(connection):
         ScenarioLeaf.objects.filter(pk=row.pk).update(logged=False, index=row.index + 5)
     log_leaves(scenario)

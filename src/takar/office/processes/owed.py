@@ -1,4 +1,5 @@
-"""The worker's loop for leaves that an action left behind: of plenaries, and of days signed before their rules were in the log.
+"""The worker's loop for leaves that an action left behind: of plenaries, of placements, and of days signed before their rules
+were in the log.
 
 Whoever acts writes his own leaf at once; this loop is for what a crash, a full disk or the order of things left over.
 """
@@ -11,7 +12,8 @@ import threading
 from django.db import close_old_connections
 
 from takar.attendance.public import log_days, waiting_batches
-from takar.plenary.public import log_all
+from takar.placement.public import log_all as log_placements
+from takar.plenary.public import log_all as log_plenaries
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +36,11 @@ def run_owed_loop(stop: threading.Event) -> None:
 def write_owed() -> tuple[str, ...]:
     """One pass over everything; names what still owes the log. One that fails keeps no other one waiting."""
     batches = [key for key in waiting_batches() if not _day_written(key)]
-    return (*(f"batch:{key}" for key in batches), *(f"plenary:{key}" for key in log_all()))
+    return (
+        *(f"batch:{key}" for key in batches),
+        *(f"plenary:{key}" for key in log_plenaries()),
+        *(f"scenario:{key}" for key in log_placements()),
+    )
 
 
 def _day_written(batch: str) -> bool:

@@ -6,6 +6,7 @@ crash the next call catches up; nothing is written twice.
 
 from __future__ import annotations
 
+import logging
 import secrets
 from datetime import date
 from typing import Any
@@ -21,10 +22,12 @@ from takar.ledger.public import Log, leaves, new_event_id, tree_root
 from takar.placement.books import Book, book_of
 from takar.placement.domain.scenario.codec import encode
 from takar.placement.domain.scenario.events import Closed, HandedOver
-from takar.placement.models import Scenario, ScenarioLeaf, ScenarioResult
+from takar.placement.models import ScenarioEvent, ScenarioLeaf, ScenarioResult
 
 KEPT_YEARS = 5
 PLAN, DECISIONS = "plan", "decisions"
+_OWING = {"handed_over": PLAN, "closed": DECISIONS}
+logger = logging.getLogger(__name__)
 
 
 def log_leaves(
@@ -41,10 +44,29 @@ def log_leaves(
     return None
 
 
-def log_all(clock: Clock = utc_now) -> None:
-    """Whatever any scenario still owes."""
-    for pk in Scenario.objects.values_list("pk", flat=True):
-        log_leaves(str(pk), clock=clock)
+def log_all(clock: Clock = utc_now) -> tuple[str, ...]:
+    """Whatever any scenario still owes to the log; returns those that still owe it. One keeps no other one waiting.
+
+    Scenarios that owe nothing are not read: two queries when all is written.
+    """
+    return tuple(key for key in _waiting() if not _written(key, clock))
+
+
+def _waiting() -> list[str]:
+    """Scenarios handed over without their plan in the log, or closed without their decisions."""
+    logged = set(ScenarioLeaf.objects.filter(logged=True).values_list("scenario_id", "key"))
+    told = ScenarioEvent.objects.filter(kind__in=_OWING).values_list("scenario_id", "kind")
+    owing = [scenario for scenario, kind in told.order_by("id") if (scenario, _OWING[kind]) not in logged]
+    return list(dict.fromkeys(owing))
+
+
+def _written(scenario: str, clock: Clock) -> bool:
+    try:
+        refused = log_leaves(scenario, clock=clock)
+    except Exception:
+        logger.exception("scenario %s owes the log", scenario)
+        return False
+    return refused is None
 
 
 def owed(book: Book) -> list[str]:
