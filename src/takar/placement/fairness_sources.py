@@ -1,4 +1,4 @@
-"""Paths whose gates can be compared by group: a programme of assessments, a selection, a placement scenario.
+"""Paths whose gates can be compared by group: a programme of assessments, a talent map, a selection, a placement scenario.
 
 Each reads other contexts through their doors and hands plain sets of people to `domain.fairness`. Results that their owners
 may not see yet are not counted: a comparison must not tell ahead of the release.
@@ -7,18 +7,22 @@ may not see yet are not counted: a comparison must not tell ahead of the release
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from takar.attendance.public import presence_of
 from takar.certificates.public import count_due, due_people
+from takar.kernel.refusals import Refusal
 from takar.people.public import PeopleFilter, parse_nip, people_by_nips
+from takar.placement.books import book_of as scenario_of
+from takar.placement.books import books, result_of
 from takar.placement.domain.fairness import AttributeTable, Gate, compare
 from takar.planning.public import batches_of
 from takar.plenary.public import Book, book_of, plenary_of
 from takar.programmes.public import NomineeView, nominees_of, programme, programmes
 from takar.scoring.public import outcomes_of
 from takar.selection.public import candidates, selection, selections
+from takar.talent.public import MapPerson, TalentMap, finished, pool_of, rules_of
 
 ATTRIBUTES = ("sex", "age", "unit", "route", "disability")
 AGE_BANDS = ((0, 34), (35, 44), (45, 54), (55, 200))
@@ -31,7 +35,10 @@ _BELOW = {"KO", "KMS"}
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One process. `route`: person -> how he came into it; `entered`: who could have been called."""
+    """One process. `route`: person -> how he came into it; `entered`: who could have been called.
+
+    `offices`: person -> office where the process itself keeps them as they were then; else those of today count.
+    """
 
     kind: str
     id: str
@@ -39,13 +46,17 @@ class Path:
     entered: frozenset[str]
     gates: tuple[Gate, ...]
     route: dict[str, str]
+    offices: dict[str, str] = field(default_factory=dict)
 
 
 def choices() -> tuple[tuple[str, str, str], ...]:
-    """(kind, id, title) of every path, programmes before selections, the newest first."""
+    """(kind, id, title) of every path: programmes, talent maps, selections, scenarios; the newest first of each."""
+    maps = TalentMap.objects.filter(state="made")
     return (
         *(("programme", one.id, one.title) for one in programmes()),
+        *(("talent", str(one.pk), one.title) for one in maps),
         *(("selection", one.id, one.title) for one in selections()),
+        *(("scenario", one.id, one.row.title) for one in books() if one.state.handed),
     )
 
 
@@ -53,9 +64,11 @@ def path_of(kind: str, id: str, on: date) -> Path | None:
     """The path with all its gates so far, or None when there is none. Raises StandardNotFound before `takar setup`."""
     if kind == "programme":
         return _programme(id, on)
+    if kind == "talent":
+        return _talent(int(id)) if id.isdecimal() else None
     if kind == "selection":
         return _selection(id)
-    return None
+    return _scenario(id) if kind == "scenario" else None
 
 
 def tables_of(path: Path, on: date) -> tuple[AttributeTable, ...]:
@@ -64,7 +77,7 @@ def tables_of(path: Path, on: date) -> tuple[AttributeTable, ...]:
     groups = {
         "sex": {nip: sex for nip in people if (sex := _sex(nip))},
         "age": {nip: band for nip in people if (band := _band(nip, on))},
-        "unit": _units(people),
+        "unit": path.offices or _units(people),
         "route": {nip: path.route[nip] for nip in people if nip in path.route},
         "disability": {},
     }
@@ -149,6 +162,37 @@ def _released(id: str) -> tuple[Gate, ...]:
     )
     chosen = frozenset(one.nip for one in book.state.choices.values())
     return (Gate("listed", listed), Gate("appointed", chosen)) if chosen else (Gate("listed", listed),)
+
+
+def _talent(number: int) -> Path | None:
+    """Assessed, in a box that feeds the pool, in the pool. Who was added to the pool against the rule did not pass the box."""
+    drawn = finished(number)
+    if drawn is None:
+        return None
+    feeding = rules_of(drawn).pool_boxes
+    rows = list(MapPerson.objects.filter(map=drawn).values_list("nip", "box", "office"))
+    gates = (
+        Gate("assessed", frozenset(nip for nip, box, _ in rows if box is not None)),
+        Gate("box", frozenset(nip for nip, box, _ in rows if box in feeding)),
+        Gate("pooled", frozenset(one.row.nip for one in pool_of(drawn))),
+    )
+    offices = {nip: office or "-" for nip, _, office in rows}
+    return Path("talent", str(number), drawn.title, frozenset(offices), gates, {}, offices)
+
+
+def _scenario(id: str) -> Path | None:
+    """Who is in scope, whom the plan moves, whom the decisions move; once it is handed over, and once they are closed."""
+    book, body = scenario_of(id), result_of(id)
+    if isinstance(book, Refusal) or body is None or book.state.frozen is None or book.state.handed is None:
+        return None
+    now = book.state.frozen.current
+    gates = [Gate("recommended", frozenset(book.state.moved()))]
+    if book.state.phase == "closed":
+        moved = frozenset(nip for nip, to in book.state.final().items() if to != now.get(nip, ""))
+        gates.append(Gate("placed", moved))
+    route = {one["nip"]: one["route"] for one in body["people"]}
+    offices = {one["nip"]: one["unit"].split("/")[0].strip() or "-" for one in body["people"]}
+    return Path("scenario", id, book.row.title, frozenset(now), tuple(gates), route, offices)
 
 
 def _sex(nip: str) -> str:

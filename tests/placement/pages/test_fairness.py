@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from takar.accounts.public import Role, User
+from takar.kernel.refusals import Refusal
+from takar.placement.actions.close_decisions import close_decisions
+from takar.placement.actions.decide_person import decide_person
 from takar.placement.domain.fairness import Verdict
-from takar.placement.fairness_sources import path_of, tables_of
+from takar.placement.fairness_sources import choices, path_of, tables_of
+from takar.talent.models import PoolDecision
+from takar.talent.public import MapPerson, rules_of
+from tests.placement.world import AUDITOR, MAYOR, book, city, handed_over, solved, users
 from tests.programmes.world import called, make_programme, person
+from tests.talent.world import NOW, agency, drawn
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 DAY = date(2026, 2, 2)
 
 
@@ -61,3 +69,62 @@ def test_page_and_file_hide_the_same_and_name_nobody() -> None:
     hidden = [row for row in rows if row[2] == "Dinas C"]
     assert hidden
     assert all(row[3] == row[4] == "" for row in hidden)
+
+
+def test_a_talent_map_from_assessed_to_the_pool() -> None:
+    agency(60)
+    drawn_map = drawn()
+    assert ("talent", str(drawn_map.pk), drawn_map.title) in choices()
+    path = path_of("talent", str(drawn_map.pk), DAY)
+    assert path is not None
+    assert [gate.code for gate in path.gates] == ["assessed", "box", "pooled"]
+    assert len(path.entered) == drawn_map.people
+    assert len(path.gates[0].passed) == drawn_map.assessed
+    first = next(one for one in tables_of(path, DAY) if one.attribute == "unit").gates[0]
+    assert first.came == drawn_map.people
+    rules = rules_of(drawn_map)
+    boxed = MapPerson.objects.filter(map=drawn_map, box__in=rules.pool_boxes)
+    assert path.gates[1].passed == frozenset(boxed.values_list("nip", flat=True))
+    put_out = boxed.first()
+    assert put_out is not None
+    PoolDecision.objects.create(
+        map=drawn_map, nip=put_out.nip, inside=False, reason="menolak", decided_by="ani", decided_at=NOW
+    )
+    again = path_of("talent", str(drawn_map.pk), DAY)
+    assert again is not None
+    assert again.gates[2].passed == path.gates[2].passed - {put_out.nip}
+    assert path_of("talent", "bukan-angka", DAY) is None
+    assert path_of("talent", "999", DAY) is None
+
+
+def test_a_scenario_counts_once_it_is_handed_over(own_folder: Path) -> None:
+    users()
+    asked = city(officials=5, vacant=1, pool=1)
+    unseen = solved(asked, "Belum diserahkan")
+    assert path_of("scenario", unseen.id, DAY) is None
+    done = handed_over(asked)
+    assert [one for one in choices() if one[0] == "scenario"] == [("scenario", done.id, "Rotasi contoh")]
+    path = path_of("scenario", done.id, DAY)
+    assert path is not None
+    assert [gate.code for gate in path.gates] == ["recommended"]
+    assert len(path.entered) == 6
+    assert set(path.route.values()) == {"incumbent", "pool"}
+    moved = done.state.moved()
+    for nip in moved:
+        accepted = decide_person(done.id, nip, "accept", actor=MAYOR)
+        assert not isinstance(accepted, Refusal)
+    frozen = done.state.frozen
+    assert frozen is not None
+    # Nobody comes into the post of the last one of a chain, so that one can stay.
+    last = next(nip for nip in moved if frozen.current[nip] not in frozen.recommended.values())
+    decide_person(done.id, last, "keep", reason="masih diperlukan di sana", actor=MAYOR)
+    assert not isinstance(close_decisions(done.id, actor=MAYOR), Refusal)
+    closed = path_of("scenario", done.id, DAY)
+    assert closed is not None
+    assert closed.gates[1].passed == frozenset(moved) - {last}
+    client = Client()
+    client.force_login(User.objects.get(username=AUDITOR))
+    page = client.get(f"/penempatan/kesetaraan/?proses=scenario:{done.id}&menurut=route").content.decode()
+    assert "Direkomendasikan berpindah" in page
+    assert "Pejabat Contoh" not in page
+    assert path_of("scenario", "tidak-ada", DAY) is None

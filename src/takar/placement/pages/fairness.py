@@ -48,7 +48,7 @@ def fairness(request: HttpRequest) -> HttpResponse:
     told = request.GET.get("menurut", "")
     attribute = told if told in ATTRIBUTES else ATTRIBUTES[0]
     context: dict[str, Any] = {
-        "choices": [(f"{kind}:{id}", kind, title) for kind, id, title in offered],
+        "choices": [(f"{kind}:{id}", words.KINDS[kind], title) for kind, id, title in offered],
         "asked": asked,
         "attribute": attribute,
         "attributes": [(code, words.ATTRIBUTES[code]) for code in ATTRIBUTES],

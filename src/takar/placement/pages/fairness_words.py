@@ -21,10 +21,20 @@ GATES = {
     "called": gettext_lazy("Dipanggil"),
     "attended": gettext_lazy("Hadir"),
     "category": gettext_lazy("Di atas kategori terendah"),
-    "box": gettext_lazy("Kotak 7, 8, atau 9"),
+    "assessed": gettext_lazy("Sudah dinilai"),
+    "box": gettext_lazy("Di kotak yang mengisi kelompok talenta"),
+    "pooled": gettext_lazy("Dalam kelompok talenta"),
     "admitted": gettext_lazy("Lolos administrasi"),
     "listed": gettext_lazy("Diusulkan"),
     "appointed": gettext_lazy("Ditetapkan"),
+    "recommended": gettext_lazy("Direkomendasikan berpindah"),
+    "placed": gettext_lazy("Diputuskan berpindah"),
+}
+KINDS = {
+    "programme": gettext_lazy("Program"),
+    "talent": gettext_lazy("Peta talenta"),
+    "selection": gettext_lazy("Seleksi"),
+    "scenario": gettext_lazy("Rencana penempatan"),
 }
 GROUPS = {
     "male": gettext_lazy("Laki-laki"),
