@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from takar.placement.domain.regions import REASONS
+
 KINDS = ("drafted", "asked", "solved", "stopped", "frozen", "handed_over", "decided", "closed")
 
 
@@ -95,3 +97,71 @@ class ScenarioReading(models.Model):
 
     class Meta:
         ordering = ("-at", "-id")
+
+
+class RegionRun(models.Model):
+    """A placement of a whole region that somebody asked for. Its state is that of its job, until there is a result."""
+
+    id = models.CharField(primary_key=True, max_length=24)
+    on = models.DateField()
+    scope = models.JSONField()
+    ruleset = models.CharField(max_length=120)
+    job = models.BigIntegerField()
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-made_at", "id")
+
+
+class RegionResult(models.Model):
+    """What was computed. Written once, together with its places; `body` as in regional/answering.py."""
+
+    run = models.OneToOneField(RegionRun, models.PROTECT, related_name="result")
+    body = models.JSONField()
+    inputs_digest = models.CharField(max_length=64)
+    rules_digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    solver = models.CharField(max_length=120)
+    seconds = models.FloatField()
+    at = models.DateTimeField()
+
+
+class RegionPlace(models.Model):
+    """One post of a run. Worths in tenths of a point of fit; `price`: what the other posts lose without `nip`.
+
+    `following`, `better`: {nip, fit, price, behind, at, title} or null, see regional/placing.py.
+    """
+
+    run = models.ForeignKey(RegionRun, models.PROTECT, related_name="places", db_index=False)
+    ordinal = models.PositiveIntegerField()
+    agency = models.CharField(max_length=200, blank=True)
+    code = models.CharField(max_length=60)
+    title = models.CharField(max_length=300)
+    unit = models.CharField(max_length=600, blank=True)
+    job_class = models.CharField(max_length=13, blank=True)
+    holder = models.CharField(max_length=18, blank=True)
+    nip = models.CharField(max_length=18, blank=True)
+    fit = models.SmallIntegerField(null=True)
+    price = models.IntegerField()
+    eligible = models.PositiveIntegerField()
+    reason = models.CharField(max_length=12, blank=True)
+    following = models.JSONField(null=True)
+    better = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ("run", "ordinal")
+        constraints = [
+            models.UniqueConstraint(fields=["run", "ordinal"], name="region_place_once"),
+            models.UniqueConstraint(fields=["run", "code"], name="region_post_once"),
+            models.UniqueConstraint(
+                fields=["run", "nip"], condition=~Q(nip=""), name="region_person_in_one_post"
+            ),
+            models.CheckConstraint(
+                condition=Q(nip="", fit__isnull=True, reason__in=REASONS)
+                | (~Q(nip="") & Q(fit__gte=0, reason="")),
+                name="region_filled_or_why_not",
+            ),
+            models.CheckConstraint(condition=Q(price__gte=0), name="region_price_not_negative"),
+        ]
+        indexes = [models.Index(fields=["run", "price"], name="region_contested")]

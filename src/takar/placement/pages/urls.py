@@ -11,6 +11,7 @@ from takar.placement.pages import (
     fit_person,
     fit_position,
     matching,
+    regions,
     scenario,
     scenarios,
 )
@@ -40,6 +41,14 @@ urlpatterns = [
     path("rencana/<str:scenario>/keputusan/putuskan/", decisions.decide_one, name="decide"),
     path("rencana/<str:scenario>/keputusan/tutup/", decisions.close, name="close"),
     path("rencana/<str:scenario>/keputusan.xlsx", decisions.download, name="decisions_file"),
+    path("wilayah/", regions.regions, name="regions"),
+    path("wilayah/baru/", regions.new_region, name="new_region"),
+    path("wilayah/<str:run>/", regions.region, name="region"),
+    path("wilayah/<str:run>/kemajuan/", regions.progress, name="region_progress"),
+    path("wilayah/<str:run>/diperebutkan/", regions.contested_people, name="region_contested"),
+    path("wilayah/<str:run>/batal/", regions.cancel_region, name="cancel_region"),
+    path("wilayah/<str:run>/berkas/", regions.region_file, name="region_file"),
+    path("wilayah/<str:run>/berkas/<str:name>", regions.region_saved, name="region_saved"),
     path("kesetaraan/", fairness.fairness, name="fairness"),
     path("kesetaraan.xlsx", fairness.download, name="fairness_file"),
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain, pairwise, repeat
+from itertools import count, pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,8 +23,10 @@ KeepOn = Callable[[str, int, int], bool]
 NOBODY = VACANT = -1
 KINDS_AT_ONCE = 256  # between two looks at the stop button
 # The first lists are too short and everybody fights for the same few: coarse prices tell soon enough who else is wanted.
-COARSE_STEPS = (125, 25)
-MORE = 8  # people added to a list at a time, beside one for each post of the kind
+# A finer step follows when a look adds at most this part of the pairs.
+STEPS_OF_LOOKS = (125, 25, 1)
+FEW = 0.05
+MORE = 8  # people added to a list at a time, beside three for each post of the kind
 WORKERS = 2
 
 
@@ -116,7 +118,11 @@ def parts(region: Region) -> Iterator[tuple[Ints, int, Region]]:
     apart = np.concatenate([[True], region.pool[order[1:], 0] >= reach[:-1]]) if len(order) else order
     group = np.empty(len(order), dtype=np.int64)
     group[order] = np.cumsum(apart) - 1
-    for number in range(int(group.max(initial=-1)) + 1):
+    many = int(group.max(initial=-1)) + 1
+    if many == 1:
+        yield np.arange(region.posts), 0, region
+        return
+    for number in range(many):
         yield _part(region, group == number, np.flatnonzero(group[region.kind_of] == number))
 
 
@@ -144,11 +150,12 @@ def _part(region: Region, chosen: Array, posts: Ints) -> tuple[Ints, int, Region
 
 def _place(region: Region, length: int, keep_on: KeepOn | None) -> RegionPlan:
     posts_of_kind = np.bincount(region.kind_of, minlength=region.kinds)
-    wanted, more = length + 2 * posts_of_kind, MORE + posts_of_kind
+    wanted, more = length + 2 * posts_of_kind, MORE + 3 * posts_of_kind
     nothing = np.full(region.kinds, -1)
     found = _look(region, np.zeros(region.people_count, dtype=np.int64), wanted, nothing, keep_on)
-    pairs = _merge(region, np.empty(0, dtype=np.int64), found)
-    for rounds, step in enumerate(chain(COARSE_STEPS, repeat(1)), 1):
+    pairs, steps = _merge(region, np.empty(0, dtype=np.int64), found), iter(STEPS_OF_LOOKS)
+    step = next(steps)
+    for rounds in count(1):
         lists = _lists(region, pairs)
         outcome = auction(lists, step=step, keep_on=_hear(keep_on))
         content = _content(lists, outcome)
@@ -157,10 +164,13 @@ def _place(region: Region, length: int, keep_on: KeepOn | None) -> RegionPlan:
         np.minimum.at(floor, region.kind_of, content)
         found = _look(region, outcome.prices, more, floor, keep_on)
         merged = _merge(region, pairs, found)
-        if len(merged) == len(pairs) and step == 1:
+        new = len(merged) - len(pairs)
+        if not new and step == 1:
             return RegionPlan(
                 outcome.holds, outcome.prices, outcome.total, outcome.bound, rounds, int(lists.starts[-1])
             )
+        if new <= FEW * len(pairs):
+            step = next(steps, 1)
         pairs = merged
     raise AssertionError
 

@@ -38,7 +38,7 @@ def moves_csv(book: Book, body: Mapping[str, Any], plan: Mapping[str, Any]) -> s
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in row] for row in _rows(body, plan))
+    writer.writerows([safe_cell(cell) for cell in row] for row in _rows(body, plan))
     return buffer.getvalue()
 
 
@@ -46,5 +46,6 @@ def _rows(body: Mapping[str, Any], plan: Mapping[str, Any]) -> list[list[object]
     return proposal_rows(body, plan["assign"], decree_order(plan))
 
 
-def _safe(cell: object) -> object:
+def safe_cell(cell: object) -> object:
+    """What a spreadsheet would run as a formula, quoted off."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@" else cell
