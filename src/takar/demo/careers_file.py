@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from takar.demo.positions_file import family_of
+from takar.demo.positions_file import FAMILIES, family_of
 from takar.people.public import Career, JobClass, Person
 
 Row = tuple[object, ...]
@@ -163,10 +163,12 @@ def _posts(one: _One) -> Iterator[Row]:
     family = family_of(office)
     now = one.career.post_since or one.days_ago(400, 900)
     ladder = _LADDER[one.job]
+    # Not everybody sits where his experience is: that is what a rotation can mend.
+    home = family if one.chance(0.55) else one.random.choice(FAMILIES)
     begin = now - timedelta(days=365 * (2 + 3 * (len(ladder) - 1)) + one.random.randint(0, 300))
     for step, (_job, eselon, title) in enumerate(ladder):
         end = begin + (now - begin) // (len(ladder) - step)
-        told = family if one.chance(0.75) else "Umum"
+        told = home if one.chance(0.85) else "Umum"
         yield (
             one.nip,
             title,
@@ -195,7 +197,7 @@ def _profiles(one: _One) -> Iterator[Row]:
         return
     standard, gift = STANDARD[one.job], one.random.gauss(-0.05, 0.35)
     levels = [
-        round(min(5.0, max(1.0, one.random.gauss(standard + gift, 0.45))), 2) for _competency in range(9)
+        round(min(5.0, max(1.0, one.random.gauss(standard + gift, 0.65))), 2) for _competency in range(9)
     ]
     jpm = round(sum(levels) / (9 * standard) * 100, 2)
     potential = round(min(100.0, max(30.0, one.random.gauss(72 + 14 * gift, 7))), 2)

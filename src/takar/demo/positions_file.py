@@ -26,6 +26,7 @@ _FAMILIES = (
     ("Sosial", ("Pendidikan", "Kesehatan", "Sosial", "Pemberdayaan", "Kepemudaan", "Perpustakaan")),
     ("Kepegawaian dan informasi", ("Kepegawaian", "Komunikasi")),
 )  # fmt: skip
+FAMILIES = tuple(family for family, _ in _FAMILIES)
 # What a family asks for more of, by place among the nine competencies.
 _MORE = {
     "Pemerintahan": (2, 8),
@@ -73,13 +74,20 @@ def positions_of_town(
         code = f"{short}-{numbers[job]:03d}"
         family = family_of(unit)
         leader = job == JobClass.JPT_PRATAMA
-        levels = [min(5, level + 1) if at in _MORE[family] and leader else level for at in range(9)]
+        levels = _levels(level, family, random) if leader else [level] * 9
         must = "ya" if leader and (title.startswith("Kepala Dinas") or eselon == "II.a") else "tidak"
         critical = "ya" if leader and numbers[job] % 4 == 0 else "tidak"
         told = (code, title, unit, AGENCY, name, eselon, family, holder, since, vacant, must, critical)
         positions.append((*told, *levels))
         requirements.extend((code, *one) for one in _asked(job, family))
     return positions, requirements
+
+
+def _levels(level: int, family: str, random: Random) -> list[int]:
+    """Levels that a leader's chair asks for: more where its family does, less in two things that matter little there."""
+    other = [at for at in range(9) if at not in _MORE[family]]
+    less = random.sample(other, 2)
+    return [min(5, level + 1) if at in _MORE[family] else level - (at in less) for at in range(9)]
 
 
 _Chair = tuple[JobClass, str, str, str, str, date | str, date | str]
