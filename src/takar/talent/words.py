@@ -109,7 +109,7 @@ def _note(text: str) -> str:
     year, _colon, code = head.rpartition(":")
     words = str(_CODES.get(code or points, code or points))
     if points in _CODES:
-        return f"{head}: {_CODES[points]}"
+        return f"{head}: {_CODES[points]}" if head else str(_CODES[points])
     shown = f" = {grouped(points, language())}" if head else ""
     return f"{year} {words}{shown}".strip()
 
