@@ -107,6 +107,7 @@ def _chair(one: Position, table: FitTable, at: int) -> Chair:
         one.must_fill,
         one.standard_code,
         hole,
+        one.agency,
     )
 
 

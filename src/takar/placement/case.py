@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from takar.kernel.canonical import Json
-from takar.placement.domain.scenario.terms import Terms, from_json, to_json
+from takar.placement.domain.scenario.terms import Meeting, Terms, from_json, to_json
 from takar.placement.domain.tables import FitTable
 from takar.placement.solving.problem import Apart, Floats, Pair, Problem, problem
 
@@ -41,6 +41,7 @@ class Chair:
     must_fill: bool
     standard_code: str = ""
     hole: str = ""
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Case:
             "years": self.years,
             "rank": np.array([rank_of(one) for one in self.posts], np.int64),
             "must_fill": np.array([one.must_fill for one in self.posts], bool),
-            "banned": np.array([banned(terms, one.code, self.on) for one in self.posts], bool),
+            "banned": np.array([banned(terms, one, self.on) for one in self.posts], bool),
             "weight": np.ones(len(self.posts)),
         }
 
@@ -105,8 +106,8 @@ def _eselon(written: str) -> int:
     return 10 * level + (ord(letter.strip().lower()[:1] or "z") - ord("a"))
 
 
-def banned(terms: Terms, code: str, on: date) -> bool:
-    return any(ban.holds(on) and (not ban.posts or code in ban.posts) for ban in terms.bans)
+def banned(terms: Terms, chair: Chair, on: date) -> bool:
+    return any(ban.holds(on) and ban.touches(chair.code, chair.agency) for ban in terms.bans)
 
 
 def problem_from(inputs: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> Problem:
@@ -123,7 +124,7 @@ def problem_from(inputs: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) ->
         must_fill=arrays["must_fill"],
         banned=arrays["banned"],
         weight=arrays["weight"],
-        apart=_apart(terms, people, posts),
+        apart=_apart(terms, people, inputs["posts"]),
         locked=_pairs(terms.locked, people, posts),
         forbidden=_pairs(terms.forbidden, people, posts),
         rules=terms.rules(),
@@ -137,14 +138,48 @@ def _pairs(
     return tuple((people[nip], posts[code]) for nip, code in told if nip in people and code in posts)
 
 
-def _apart(terms: Terms, people: Mapping[str, int], posts: Mapping[str, int]) -> tuple[Apart, ...]:
+def _apart(terms: Terms, people: Mapping[str, int], chairs: Sequence[Mapping[str, Any]]) -> tuple[Apart, ...]:
+    """Of pairs of whom both are in scope."""
+    lines = _lines(chairs) if any(one.anywhere for one in terms.apart) else ()
+    at = {one["code"]: place for place, one in enumerate(chairs)}
     return tuple(
-        Apart(
-            people[one.first],
-            tuple(posts[code] for code in one.posts if code in posts),
-            people[one.second],
-            tuple(posts[code] for code in one.others if code in posts),
-        )
+        Apart(people[one.first], posts, people[one.second], others)
         for one in terms.apart
         if one.first in people and one.second in people
+        for posts, others in (lines if one.anywhere else (_named(one, at),))
     )
+
+
+def _named(one: Meeting, at: Mapping[str, int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return tuple(at[code] for code in one.posts if code in at), tuple(
+        at[code] for code in one.others if code in at
+    )
+
+
+def _lines(chairs: Sequence[Mapping[str, Any]]) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """(posts of a unit, posts in line with it) for every unit in which, or in line with which, two people could meet."""
+    units: dict[tuple[str, ...], list[int]] = {}
+    for place, one in enumerate(chairs):
+        units.setdefault(_path(one), []).append(place)
+    found = []
+    for path, here in units.items():
+        above = [place for end in range(2, len(path)) for place in units.get(path[:end], ())]
+        below = [
+            place
+            for other, there in units.items()
+            if len(other) > len(path) == _shared(path, other)
+            for place in there
+        ]
+        near = (*here, *above, *below)
+        if len(near) > 1:
+            found.append((tuple(here), near))
+    return tuple(found)
+
+
+def _path(chair: Mapping[str, Any]) -> tuple[str, ...]:
+    """Agency, then the parts of the unit's path."""
+    return (str(chair.get("agency", "")), *(part.strip() for part in str(chair["unit"]).split("/")))
+
+
+def _shared(path: tuple[str, ...], other: tuple[str, ...]) -> int:
+    return len(path) if other[: len(path)] == path else 0

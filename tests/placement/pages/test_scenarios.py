@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from takar.accounts.public import User
 from takar.jobs.public import run_jobs_once
 from takar.placement.books import books, result_of
-from takar.placement.domain.scenario.terms import Terms
+from takar.placement.domain.scenario.terms import Ban, Meeting, Terms
 from takar.placement.models import ScenarioReading
 from takar.selection.public import selections
 from tests.placement.world import (
@@ -156,6 +157,64 @@ def test_what_if_copy_and_compare(asked: Terms) -> None:
     shown = text(PLANNER, f"/penempatan/rencana/banding/?r={done.id}&r={second.id}")
     assert "Kecocokan bertambah" in shown
     assert "Kedua" in shown
+
+
+def test_pairs_and_bans_come_from_the_form_and_bind(asked: Terms) -> None:
+    body = result_of(solved(asked).id)
+    assert body is not None
+    first, second = (one["nip"] for one in body["people"][:2])
+    id = made(asked, "Pasangan")
+    form = {
+        "tanggal": "2026-07-01", "p-move_price": "1", "p-review_price": "0", "p-vacant_worth": "68", "s-apart": "on",
+        "s-ban": "on", "s-eligibility": "on", "s-outsiders": "on", "s-vacancies": "on",
+        "pasangan-satu": [first, ""], "pasangan-dua": [second, ""], "pasangan-satu-jabatan": ["JPT-02, JPT-03", ""],
+        "pasangan-dua-jabatan": ["JPT-04", ""], "pasangan-alasan": ["suami istri", ""],
+        "larangan-dari": ["2026-06-01", ""], "larangan-sampai": ["2026-12-31", ""], "larangan-alasan": ["pemilihan", ""],
+        "larangan-instansi": ["Pemerintah Kota Contoh", ""], "larangan-jabatan": ["", ""],
+    }  # fmt: skip
+    address = f"/penempatan/rencana/{id}/"
+    assert "disimpan" in post(PLANNER, f"{address}ketentuan/", **form).content.decode()
+    terms = book(id).terms
+    assert terms.apart == (Meeting(first, ("JPT-02", "JPT-03"), second, ("JPT-04",), "suami istri"),)
+    assert terms.bans == (
+        Ban(date(2026, 6, 1), date(2026, 12, 31), "pemilihan", agencies=("Pemerintah Kota Contoh",)),
+    )
+    shown = text(PLANNER, f"{address}ketentuan/")
+    assert "suami istri" in shown
+    assert "JPT-02 JPT-03" in shown
+    post(PLANNER, f"{address}hitung/")
+    run_jobs_once()
+    assert book(id).state.points == (0,)  # the whole agency is under the ban
+    bad = form | {"pasangan-satu": ["123", ""], "pasangan-alasan": ["", ""]}
+    other = made(asked, "Salah isi")
+    answer = post(PLANNER, f"/penempatan/rencana/{other}/ketentuan/", **bad).content.decode()
+    assert "bukan 18 angka" in answer
+    bad = form | {"pasangan-dua-jabatan": ["", ""]}
+    post(PLANNER, f"/penempatan/rencana/{other}/ketentuan/", **bad)
+    half = post(PLANNER, f"/penempatan/rencana/{other}/hitung/").content.decode()
+    assert "sebut bagi keduanya" in half
+
+
+def test_moves_ticked_in_the_result_are_fixed_and_forbidden_in_a_copy(asked: Terms) -> None:
+    done = solved(asked)
+    body = result_of(done.id)
+    assert body is not None
+    moves = list(body["front"][-1]["assign"].items())
+    shown = text(PLANNER, f"/penempatan/rencana/{done.id}/?titik={len(moves)}")
+    assert f'name="kunci" value="{" ".join(moves[0])}"' in shown
+    assert 'name="kunci"' not in text(MAYOR, f"/penempatan/rencana/{done.id}/")
+    address = f"/penempatan/rencana/{done.id}/salin/"
+    post(PLANNER, address, kunci=[" ".join(moves[0])], larang=[" ".join(one) for one in moves[1:]])
+    copied = books()[0]
+    assert copied.terms.locked == (moves[0],)
+    assert copied.terms.forbidden == tuple(moves[1:])
+    page = text(PLANNER, f"/penempatan/rencana/{copied.id}/ketentuan/")
+    assert "Dikunci: Pejabat Contoh" in page
+    # What was fixed can be forbidden later: the last word counts, and the two never clash.
+    again = copied.terms.forbidding([moves[0]])
+    assert again.locked == ()
+    assert moves[0] in again.forbidden
+    assert again.locking([moves[0]]) == replace(again, locked=(moves[0],), forbidden=tuple(moves[1:]))
 
 
 def test_files_have_their_columns(asked: Terms) -> None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from takar.kernel.clock import day_in, utc_now
-from takar.placement.domain.scenario.terms import FLAGS, NUMBERS, PRICES, Ban, Terms
+from takar.placement.domain.scenario.terms import FLAGS, NUMBERS, PRICES, Ban, Meeting, Terms
 from takar.placement.pages import scenario_words as words
-from takar.placement.solving.problem import Rule
 
 _NIP = re.compile(r"\b\d{18}\b")
-_HIDDEN = (Rule.APART,)
 
 
 def typed_terms(post: QueryDict, before: Terms) -> tuple[Terms, list[str]]:
@@ -29,12 +28,12 @@ def typed_terms(post: QueryDict, before: Terms) -> tuple[Terms, list[str]]:
         posts=tuple(dict.fromkeys(post.getlist("jabatan"))) or before.posts,
         pool=tuple(dict.fromkeys(_NIP.findall(post.get("orang", "")))),
         ruleset=before.ruleset,
-        switches={rule.value: _on(post, rule, before) for rule in FLAGS},
+        switches={rule.value: f"s-{rule.value}" in post for rule in FLAGS},
         numbers={rule.value: told for rule in NUMBERS if (told := _number(post, f"n-{rule.value}"))},
         prices={name: _number(post, f"p-{name}") or before.prices[name] for name in PRICES},
         locked=_pairs(post.get("kunci", ""), faults),
         forbidden=_pairs(post.get("larang", ""), faults),
-        apart=before.apart,
+        apart=_meetings(post, faults),
         bans=_bans(post, faults),
         seed=int(post.get("benih", "")) if post.get("benih", "").isdigit() else before.seed,
         redraws=before.redraws,
@@ -47,9 +46,7 @@ def fields(terms: Terms) -> dict[str, Any]:
     return {
         "terms": terms,
         "flags": [
-            (rule.value, words.RULES[rule.value], terms.switches.get(rule.value, False))
-            for rule in FLAGS
-            if rule not in _HIDDEN
+            (rule.value, words.RULES[rule.value], terms.switches.get(rule.value, False)) for rule in FLAGS
         ],
         "numbers": [
             (rule.value, words.RULES[rule.value], shown(terms.numbers.get(rule.value, "")))
@@ -60,6 +57,7 @@ def fields(terms: Terms) -> dict[str, Any]:
         "forbidden": _lines(terms.forbidden),
         "pool": "\n".join(terms.pool),
         "bans": [*terms.bans, None],
+        "meetings": [*terms.apart, None],
         "purposes": words.PURPOSES.items(),
     }
 
@@ -71,10 +69,6 @@ def first_terms(ruleset: tuple[str, str], posts: Iterable[str], pool: Iterable[s
 
 def shown(number: str) -> str:
     return number.replace(".", ",")
-
-
-def _on(post: QueryDict, rule: Rule, before: Terms) -> bool:
-    return before.switches.get(rule.value, False) if rule in _HIDDEN else f"s-{rule.value}" in post
 
 
 def _number(post: QueryDict, name: str) -> str:
@@ -103,21 +97,38 @@ def _pairs(text: str, faults: list[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _bans(post: QueryDict, faults: list[str]) -> tuple[Ban, ...]:
-    rows = zip(
-        post.getlist("larangan-dari"),
-        post.getlist("larangan-sampai"),
-        post.getlist("larangan-alasan"),
-        strict=False,
-    )
     found = []
-    for first, last, reason in rows:
-        if first or last or reason.strip():
-            days = [_day(one, faults, _("Hari masa larangan")) for one in (first, last)]
-            if days[0] and days[1]:
-                found.append(Ban(days[0], days[1], reason.strip()))
-            else:
-                faults.append(_("Masa larangan memerlukan hari pertama dan hari terakhir."))
+    for first, last, reason, agency, codes in _rows(
+        post, "larangan", ("dari", "sampai", "alasan", "instansi", "jabatan")
+    ):
+        days = [_day(one, faults, _("Hari masa larangan")) for one in (first, last)]
+        if days[0] and days[1]:
+            found.append(Ban(days[0], days[1], reason, _codes(codes), (agency,) if agency else ()))
+        else:
+            faults.append(_("Masa larangan memerlukan hari pertama dan hari terakhir."))
     return tuple(found)
+
+
+def _meetings(post: QueryDict, faults: list[str]) -> tuple[Meeting, ...]:
+    """Pairs that may not meet: anywhere in one line, or not in the posts named."""
+    found = []
+    for first, posts, second, others, reason in _rows(
+        post, "pasangan", ("satu", "satu-jabatan", "dua", "dua-jabatan", "alasan")
+    ):
+        strange = [one for one in (first, second) if not _NIP.fullmatch(one)]
+        faults += [_("NIP pasangan bukan 18 angka: %(nip)s") % {"nip": one or "–"} for one in strange]
+        found.append(Meeting(first, _codes(posts), second, _codes(others), reason))
+    return tuple(found)
+
+
+def _rows(post: QueryDict, table: str, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Lines of a small table of fields, without the empty ones."""
+    cells = ([one.strip() for one in post.getlist(f"{table}-{name}")] for name in columns)
+    return [row for row in zip_longest(*cells, fillvalue="") if any(row)]
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text.replace(",", " ").split()))
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -86,12 +85,14 @@ def terms(request: HttpRequest, scenario: str) -> HttpResponse:
         if not faults:
             messages.success(request, _("Ketentuan rencana disimpan."))
             return redirect("placement:terms", scenario)
+    scope = scope_view(shown)
     context = fields(shown) | {
         "book": book,
+        "titles": {one.code: one.title for one in scope.posts},
         "faults": faults,
         "edits": edits,
         "plans": shared.may(request, Ability.PLAN_PLACEMENT),
-        "scope": scope_view(shown),
+        "scope": scope,
         "stopped": book.state.stopped,
         "here": "terms",
     }
@@ -125,7 +126,7 @@ def cancel(request: HttpRequest, scenario: str) -> HttpResponse:
 @require_POST
 @requires(Ability.PLAN_PLACEMENT)
 def copy(request: HttpRequest, scenario: str) -> HttpResponse:
-    """A draft like this one, with at most one switch, number or person changed."""
+    """A draft like this one, with at most one switch or number changed, or moves fixed and forbidden."""
     title = shared.typed(request, "nama") or _free_title(shared.found(scenario).row.title)
     done = copy_scenario(scenario, title, actor=shared.name_of(request), change=_change(request))
     if isinstance(done, Refusal):
@@ -136,16 +137,22 @@ def copy(request: HttpRequest, scenario: str) -> HttpResponse:
 
 
 def _change(request: HttpRequest) -> Callable[[Terms], Terms]:
-    rule, value, stays = (shared.typed(request, name) for name in ("aturan", "nilai", "tetap"))
-    nip, _space, post = stays.partition(" ")
-    if nip and post:
-        return lambda terms: replace(terms, locked=tuple(dict.fromkeys([*terms.locked, (nip, post)])))
+    rule, value = (shared.typed(request, name) for name in ("aturan", "nilai"))
+    locked, forbidden = _picked(request, "tetap") + _picked(request, "kunci"), _picked(request, "larang")
+    if locked or forbidden:
+        return lambda terms: terms.locking(locked).forbidding(forbidden)
     if not rule:
         return lambda terms: terms
     if rule not in words.RULES:
         return lambda terms: terms
     told: bool | str | None = {"on": True, "off": False, "": None}.get(value, value.replace(",", "."))
     return lambda terms: terms.switched(rule, told)
+
+
+def _picked(request: HttpRequest, name: str) -> list[tuple[str, str]]:
+    """Moves that were ticked: NIP, space, code of the post."""
+    pairs = (one.partition(" ") for one in request.POST.getlist(name))
+    return [(nip, post) for nip, _space, post in pairs if nip and post]
 
 
 def _free_title(title: str) -> str:

@@ -34,6 +34,11 @@ BAN_BAD = Refusal(
     "Masa larangan memerlukan hari pertama, hari terakhir yang tidak lebih awal, dan alasan.",
     "A ban needs its first day, a last day that is not before it, and a reason.",
 )
+MEETING_BAD = Refusal(
+    "SCENARIO_MEETING_BAD",
+    "Pasangan yang tidak boleh bertemu memerlukan dua NIP yang berbeda dan alasan; bila jabatan disebut, sebut bagi keduanya.",
+    "A pair that may not meet needs two different NIPs and a reason; where posts are named, name them for both.",
+)
 PAIRS_CLASH = Refusal(
     "SCENARIO_PAIRS_CLASH",
     "Satu perpindahan dikunci dan sekaligus dilarang. Hapus salah satunya.",

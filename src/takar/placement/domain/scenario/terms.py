@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -43,26 +43,38 @@ WHOLE: Final = (Rule.MOVES_MOST, Rule.CHAIN_LONGEST, Rule.CYCLE_LONGEST)
 
 @dataclass(frozen=True, slots=True)
 class Ban:
-    """Nobody moves into or out of `posts` (none: of any post in scope) from `first` to `last`, both included."""
+    """Nobody moves into or out of `posts` or any post of `agencies` (neither: of any in scope); both days included."""
 
     first: date
     last: date
     reason: str
     posts: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
 
     def holds(self, on: date) -> bool:
         return self.first <= on <= self.last
 
+    def touches(self, code: str, agency: str) -> bool:
+        everywhere = not self.posts and not self.agencies
+        return everywhere or code in self.posts or agency in self.agencies
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Two people who may not be superior and subordinate, or in one unit: not in these posts at once."""
+    """Two people who may not be superior and subordinate, or in one unit: not in these posts at once.
+
+    No posts at all: nowhere in one line, in posts of which one unit is the other's or contains it.
+    """
 
     first: str
     posts: tuple[str, ...]
     second: str
     others: tuple[str, ...]
     reason: str
+
+    @property
+    def anywhere(self) -> bool:
+        return not self.posts and not self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,24 @@ class Terms:
         numbers = {name: told for name, told in self.numbers.items() if name != rule}
         return replace(self, numbers=numbers | ({rule: value} if value is not None else {}))
 
+    def locking(self, pairs: Iterable[tuple[str, str]]) -> Terms:
+        """The same with these moves fixed as well; what is fixed is no longer forbidden."""
+        more = tuple(pairs)
+        return replace(
+            self.switched(Rule.LOCKED.value, True) if more else self,
+            locked=tuple(dict.fromkeys([*self.locked, *more])),
+            forbidden=tuple(pair for pair in self.forbidden if pair not in more),
+        )
+
+    def forbidding(self, pairs: Iterable[tuple[str, str]]) -> Terms:
+        """The same with these moves forbidden as well; what is forbidden is no longer fixed."""
+        more = tuple(pairs)
+        return replace(
+            self.switched(Rule.FORBIDDEN.value, True) if more else self,
+            forbidden=tuple(dict.fromkeys([*self.forbidden, *more])),
+            locked=tuple(pair for pair in self.locked if pair not in more),
+        )
+
     def rules(self) -> Rules:
         """As the solver takes them. `no_removal` is on, whatever is asked."""
         numbers: dict[str, Any] = {rule.value: None for rule in NUMBERS}
@@ -118,7 +148,14 @@ def terms_fault(terms: Terms) -> Refusal | None:
         return no.number_bad(strange)
     if any(ban.first > ban.last or not ban.reason.strip() for ban in terms.bans):
         return no.BAN_BAD
+    if any(_strange_meeting(one) for one in terms.apart):
+        return no.MEETING_BAD
     return no.PAIRS_CLASH if set(terms.locked) & set(terms.forbidden) else None
+
+
+def _strange_meeting(one: Meeting) -> bool:
+    half = bool(one.posts) != bool(one.others)
+    return half or not one.first or not one.second or one.first == one.second or not one.reason.strip()
 
 
 def _strange_number(terms: Terms) -> str:
@@ -168,6 +205,7 @@ def to_json(terms: Terms) -> dict[str, Json]:
                 "last": one.last.isoformat(),
                 "reason": one.reason,
                 "posts": list(one.posts),
+                "agencies": list(one.agencies),
             }
             for one in terms.bans
         ],
@@ -193,7 +231,13 @@ def from_json(data: Mapping[str, Any]) -> Terms:
             for m in data["apart"]
         ),
         bans=tuple(
-            Ban(date.fromisoformat(b["first"]), date.fromisoformat(b["last"]), b["reason"], tuple(b["posts"]))
+            Ban(
+                date.fromisoformat(b["first"]),
+                date.fromisoformat(b["last"]),
+                b["reason"],
+                tuple(b["posts"]),
+                tuple(b.get("agencies", ())),  # scenarios before there were any
+            )
             for b in data["bans"]
         ),
         seed=data["seed"],
