@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from takar.kernel.canonical import Json, digest
 from takar.kernel.refusals import Refusal
@@ -54,11 +55,14 @@ class RaterRules(Edition):
     def from_data(cls, data: Json) -> RaterRules | Refusal:
         """Read and check; the refusal STANDARD_FAULTY names every faulty field."""
         reader = Reader(data)
+        numbers: dict[str, Any] = {
+            name: reader.whole(name, least, most) for name, (least, most) in RATER_LIMITS.items()
+        }
         found = cls(
             **read_head(reader, "raters"),
             mean_distance=reader.decimal("mean_distance", 0, 4),
             most_distance=reader.decimal("most_distance", 0, 4),
-            **{name: reader.whole(name, least, most) for name, (least, most) in RATER_LIMITS.items()},
+            **numbers,
         )
         reader.finish()
         if reader.clean("most_distance") and found.most_distance < found.mean_distance:
