@@ -214,8 +214,6 @@ def test_a_result_of_the_meeting_is_recomputed_by_whoever_verifies_it() -> None:
     assert told["M.01"] == {"name": "Integritas", "required": 2, "level": 4, "rating": "3.50"}
     assert told["total"] == {"total": "31.50", "standard_total": "18"}
     checked = {one.name: one.state for one in verdict.steps}
-    assert {
-        checked[code] for code in ("STANDARD", "LEVEL", "TOTAL", "JPM", "CATEGORY", "INPUTS")
-    } == {"ok"}
+    assert {checked[code] for code in ("STANDARD", "LEVEL", "TOTAL", "JPM", "CATEGORY", "INPUTS")} == {"ok"}
     assert monitor(evidence_log()) == []
     assert Decimal(told["jpm"]) == Decimal("31.50") * 100 / 18

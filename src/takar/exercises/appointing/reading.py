@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -85,18 +86,22 @@ def raters(on: date) -> tuple[RaterLine, ...]:
 
 
 def links(users: Sequence[User]) -> dict[str, AssessorView]:
-    """User name -> assessor of the plan: as said by hand, else the same NIP as user name, else the only same name."""
+    """User name -> assessor of the plan: as said by hand, else the same NIP as user name, else the only same name.
+
+    Two accounts of one name are never guessed: whoever appoints says which of them it is.
+    """
     known = {one.id: one for one in assessors()}
     said = {
         row.username: known[row.assessor] for row in AssessorAccount.objects.all() if row.assessor in known
     }
     taken = {one.id for one in said.values()}
     free = [one for one in known.values() if one.id not in taken]
-    for user in users:
-        if user.username in said:
-            continue
+    unsaid = [user for user in users if user.username not in said]
+    names = Counter(name_of(user).casefold() for user in unsaid)
+    for user in unsaid:
+        name = name_of(user).casefold()
         same = [one for one in free if one.nip and one.nip == user.username] or [
-            one for one in free if one.name.casefold() == name_of(user).casefold()
+            one for one in free if one.name.casefold() == name and names[name] == 1
         ]
         if len(same) == 1:
             said[user.username] = same[0]

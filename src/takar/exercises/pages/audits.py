@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
-from takar.accounts.public import Ability, record_change, requires
+from takar.accounts.public import Ability, full_names, record_change, requires
 from takar.exercises.audit.keeping import audit_of, audits
 from takar.exercises.queries import round_of, rounds
 from takar.jobs.public import enqueue
@@ -49,5 +49,6 @@ def audited(request: HttpRequest, number: int) -> HttpResponse:
     if not isinstance(found, Refusal):
         english = (get_language() or "id").startswith("en")
         listed = [{**one, "words": one["en"] if english else one["id"]} for one in found[1]]
-        context = {"audit": found[0], "findings": listed}
+        names = full_names(one["rater"] for one in listed if one["rater"])
+        context = {"audit": found[0], "findings": listed, "names": names}
     return render(request, "exercises/audit/audited.html", context)

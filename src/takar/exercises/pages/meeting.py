@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
-from takar.accounts.public import Ability, User, requires
+from takar.accounts.public import Ability, User, full_names, requires
 from takar.exercises.domain.meeting.decide import Command, Depart, ReadAgain, Return, Reveal, Write
 from takar.exercises.material import writings_of
 from takar.exercises.meeting.actions import Done, act, open_meeting, sign_meeting
@@ -38,7 +38,8 @@ def round_page(request: HttpRequest, owner: str) -> HttpResponse:
     rows = round_meetings(owner, name(request))
     may = isinstance(request.user, User) and request.user.may(Ability.MANAGE_CERTIFICATES)
     certifies = may and is_judged(owner) and any(row.final for row in rows)
-    context = {"round": view, "rows": rows, "certifies": certifies}
+    names = full_names(rater for row in rows for rater in row.raters)
+    context = {"round": view, "rows": rows, "certifies": certifies, "names": names}
     return render(request, "exercises/meeting/round.html", context)
 
 
@@ -96,6 +97,7 @@ def _context(request: HttpRequest, view: MeetingView, typed: dict[str, Any]) -> 
     me = name(request)
     return {
         "view": view,
+        "names": full_names(_people(view)) | {row.code: row.name for row in view.rows},
         "me": me,
         "typed": typed,
         "writes": view.state.revealed and me == view.state.responsible and not view.state.final,
@@ -109,6 +111,10 @@ def _context(request: HttpRequest, view: MeetingView, typed: dict[str, Any]) -> 
         "reports": _reports(request),
         "writings": writings_of(view.owner, view.nip),
     }
+
+
+def _people(view: MeetingView) -> set[str]:
+    return {*view.raters, view.state.responsible, *(step.event.by for step in view.history)}
 
 
 def _may_sign(view: MeetingView, me: str, user: Any) -> bool:

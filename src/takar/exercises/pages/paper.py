@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from takar.accounts.public import Ability, User, requires
+from takar.accounts.public import Ability, User, full_names, requires
 from takar.exercises.domain.words import said
 from takar.exercises.models import Sheet
 from takar.exercises.pages.paper_fields import boxes
@@ -44,7 +45,8 @@ def paper_round(request: HttpRequest, owner: str) -> HttpResponse:
     if isinstance(lines, Refusal):
         return _refused(request, lines)
     found = next((one for one in rounds() if one.owner == owner), None)
-    context = {"round": found, "lines": lines, "owner": owner}
+    names = full_names(name for one in lines for name in (one.sheet.rater, *one.typists))
+    context = {"round": found, "lines": lines, "owner": owner, "names": names}
     return render(request, "exercises/paper/round.html", context)
 
 
@@ -94,6 +96,11 @@ def confirm_paper(request: HttpRequest) -> HttpResponse:
     return render(request, "exercises/paper/confirm.html", context, status=422 if refusal else 200)
 
 
+def _named(people: Sequence[str]) -> list[str]:
+    names = full_names(people)
+    return [names[one] for one in people]
+
+
 def _form(
     request: HttpRequest,
     form: PaperForm,
@@ -108,7 +115,7 @@ def _form(
         "sheet": form.sheet,
         "boxes": boxes(form, typed or {}, tuple(str(name) for name in cast(Any, wrong)), settling=settling),
         "settling": settling,
-        "typists": form.state.people,
+        "typists": _named(form.state.people),
         "done": form.state.result is not None or form.written.locked,
         "waiting": mine and not settling and form.state.result is None,
         "reason": request.POST.get("reason", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
-from takar.accounts.public import Ability, requires
+from takar.accounts.public import Ability, full_names, requires
 from takar.exercises.pages.meeting import name
 from takar.exercises.quality.pictures import intervals
 from takar.exercises.quality.season import all_figures, close_season, own_figures, season
-from takar.exercises.queries import round_of, rounds, sheets_for
+from takar.exercises.queries import round_of, rounds, sheets_for, sheets_in
+from takar.exercises.rounds.values import RoundView
 from takar.jobs.public import enqueue
 from takar.kernel.refusals import Refusal
 
@@ -44,13 +46,18 @@ def round_page(request: HttpRequest, owner: str) -> HttpResponse:
     context: dict[str, Any] = {"round": view, "season": season(owner)}
     if isinstance(found, Refusal):
         return render(request, "exercises/quality/round.html", context | {"refused": found})
-    names = {p: nip for nip, p in view.pseudonyms.items()}
+    people = _people(view)
+    named = full_names(found["raters"])
+    words = _words_of(view.rules)
     context |= {
         "figures": found,
-        "habits": [_habit(code, gettext(title), found["raters"]) for code, title in HABITS.items()],
-        "competencies": [(code, one) for code, one in found["competencies"].items()],
-        "persons": [(names.get(p, p), one) for p, one in found["persons"].items()],
-        "facet_raters": [(rater, one["facet"]) for rater, one in found["raters"].items() if one["facet"]],
+        "habits": [_habit(code, gettext(title), found["raters"], named) for code, title in HABITS.items()],
+        "competencies": [(words.get(code, code), one) for code, one in found["competencies"].items()],
+        "instruments": words,
+        "persons": [(people.get(p, p), one) for p, one in found["persons"].items()],
+        "facet_raters": [
+            (named[rater], one["facet"]) for rater, one in found["raters"].items() if one["facet"]
+        ],
     }
     return render(request, "exercises/quality/round.html", context)
 
@@ -85,8 +92,24 @@ def my_round(request: HttpRequest, owner: str) -> HttpResponse:
     return render(request, "exercises/quality/own.html", context)
 
 
-def _habit(code: str, title: str, raters: dict[str, Any]) -> dict[str, Any]:
-    rows = [(rater, one["habits"][code]) for rater, one in raters.items()]
+def _people(view: RoundView) -> dict[str, str]:
+    """Pseudonym -> number and name."""
+    known = {one.nip: f"{one.number} {one.name}".strip() for one in sheets_in(view.owner)}
+    return {p: known.get(nip, nip) for nip, p in view.pseudonyms.items()}
+
+
+def _words_of(rules: Mapping[str, Any]) -> dict[str, str]:
+    """Code of an instrument or a competency -> its name."""
+    found = {one["code"]: one["name"] for one in rules.get("instruments", ())}
+    return found | {
+        each["code"]: each["name"]
+        for one in rules.get("instruments", ())
+        for each in one.get("form", {}).get("dimensions", ())
+    }
+
+
+def _habit(code: str, title: str, raters: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    rows = [(names[rater], one["habits"][code]) for rater, one in raters.items()]
     told = [(rater, one) for rater, one in rows if "value" in one]
     neutral = float(told[0][1]["neutral"]) if told else 0.0
     return {"title": title, "rows": rows, "picture": intervals(told, neutral) if told else ""}

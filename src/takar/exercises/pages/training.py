@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
-from takar.accounts.public import Ability, requires
+from takar.accounts.public import Ability, full_names, requires
 from takar.exercises.pages.meeting import name
 from takar.exercises.training.cases import (
     attempt,
@@ -71,7 +71,9 @@ def licences_page(request: HttpRequest) -> HttpResponse:
         load_shipped_cases(name(request))
         return redirect("exercises:licences")
     today = day_in(settings.TAKAR.zone, utc_now())
-    rows = [(user, one, licence_state(one, today)) for user, one in licences(today)]
+    known = licences(today)
+    names = full_names(user for user, _ in known)
+    rows = [(names[user], one, licence_state(one, today)) for user, one in known]
     context = {"rows": rows, "rules": licence_rules(today), "cases": len(current_cases())}
     return render(request, "exercises/training/licences.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
@@ -68,21 +69,27 @@ def reason_word(code: str) -> str:
 
 
 @register.filter
-def step_sentence(event: Event) -> str:
-    """What happened, with old and new value."""
-    who = event.by
+def called(who: str, names: Mapping[str, str] | None) -> str:
+    """The name of a person or competency, from what the page has looked up once; what was given where it knows none."""
+    return (names or {}).get(who, who)
+
+
+@register.filter
+def step_sentence(event: Event, names: Mapping[str, str] | None = None) -> str:
+    """What happened, with old and new value. `names`: of people and competencies."""
+    who = called(event.by, names)
     match event:
         case Opened(responsible=responsible):
             return gettext("%(who)s membuka rapat; penanggung jawab %(other)s.") % {
                 "who": who,
-                "other": responsible,
+                "other": called(responsible, names),
             }
         case Revealed():
             return gettext("%(who)s membuka nilai dan nama penilai.") % {"who": who}
         case Departed() | Returned():
             return gettext("%(who)s mengubah %(what)s dari %(old)s menjadi %(new)s: %(why)s") % {
                 "who": who,
-                "what": event.dimension,
+                "what": called(event.dimension, names),
                 "old": overall(event.old),
                 "new": overall(event.new),
                 "why": event.text,
@@ -93,7 +100,7 @@ def step_sentence(event: Event) -> str:
                 "what": gettext(SECTIONS[section]),
             }
         case SetAside(about=about):
-            what = gettext(SECTIONS[about]) if about in SECTIONS else about
+            what = gettext(SECTIONS[about]) if about in SECTIONS else called(about, names)
             return gettext("%(who)s mengusulkan perubahan %(what)s yang datang bersamaan.") % {
                 "who": who,
                 "what": what,
