@@ -16,7 +16,7 @@ from takar.placement.solving.problem import Flags, Floats, Ints, Limits, Plan, P
 from takar.placement.solving.tree import NOTHING
 
 _MOVING = (Rule.FLOOR, Rule.NO_WORSE)  # rules that look at the fits
-_SHORT = 800  # nodes
+_SHORT = 3000  # nodes
 _KEPT = 24  # earlier answers tried first
 
 

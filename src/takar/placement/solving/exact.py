@@ -17,7 +17,7 @@ from takar.placement.solving.tree import NOTHING, OPTIMAL, search
 
 _FEW = 400  # nodes after which a search over chains is given up
 _SOME = 40_000  # the same where its bound is tight
-ROUNDS = 20  # of prices, for that bound
+ROUNDS = 30  # of prices, for that bound
 
 
 @lru_cache(maxsize=4)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from takar.placement.solving.packing import BITS, FOUND, TOO_MANY, absorb, combine, list_strands, room
 from takar.placement.solving.places import Case, broken
 from takar.placement.solving.strands import Moves, bound, desk, keep
-from takar.placement.solving.tree import LIMIT, root_prices, search
+from takar.placement.solving.tree import LIMIT, OPTIMAL, root_prices, search
 
 LONGEST = 6  # cycles up to this length are counted step by step
 _BONUS = 1e5  # points; above any sum of fits, for posts that must be filled and people who must move
 _SLACK = 0.2  # points
+_HOPELESS = 200.0  # points; nothing that far from the bound was ever the best
+_STRANDS = 4000
 
 
 def fits(case: Case) -> bool:
@@ -28,8 +31,8 @@ def fits(case: Case) -> bool:
 def solve_linked(case, pool, seeds, rounds, nodes):  # type: ignore[no-untyped-def]
     """(status of the search, cost, bound, nodes); the column of each row is in `pool.best`.
 
-    A plan within `slack` of the bound uses only moves within `slack`: the search begins with few moves and takes more
-    only while its best plan is further from the bound than that. `seeds`: columns of earlier answers.
+    Few people: chains and cycles near the bound are listed and combined. Otherwise branch and bound over the moves that
+    they use. `seeds`: columns of earlier answers.
     """
     people, size = len(case.stay), case.cost.shape[0]
     moves = _moves(case)
@@ -52,10 +55,60 @@ def solve_linked(case, pool, seeds, rounds, nodes):  # type: ignore[no-untyped-d
     high, toll, _ = bound(moves, price, toll, rounds, goal, scratch, best_price, taken, target, best_target)
     if _completed(case, best_target, known[count]) and _stands(case, known[count], pool):
         count += 1
-    floor, slack, looked = zero - high, _SLACK, 0
+    status, cost, looked = _packed(
+        case, moves, best_price.copy(), toll, zero, high, scratch, nodes, best_target, pool
+    )
+    if status != LIMIT:
+        return status, cost, cost, looked
+    return _searched(case, moves, best_price, toll, zero - high, scratch, known, count, nodes, pool)
+
+
+@njit(cache=True)
+def _packed(case, moves, price, toll, zero, high, scratch, nodes, target, pool):  # type: ignore[no-untyped-def]
+    """(OPTIMAL, cost, strands listed) or (LIMIT, inf, …) when there are too many; a plan within ever larger losses is looked for."""
+    people, posts = len(case.stay), len(case.holder)
+    longest = max(moves.chain, moves.cycle)
+    empty = 0
+    for p in range(posts):
+        empty += case.holder[p] < 0
+    if people + empty > BITS:
+        return LIMIT, np.inf, 0
+    bits, dear = np.empty(posts, np.int64), np.empty(people + empty)
+    size = absorb(moves, price, toll, scratch, bits, dear)
+    space, back = room(_STRANDS, longest), np.empty((moves.cycle + 1, posts))
+    budget = _SLACK
+    while True:
+        count = list_strands(moves, scratch, bits, dear, budget, space, back)
+        if count < 0:
+            return LIMIT, np.inf, _STRANDS
+        status, loss = combine(case, moves, space, count, dear, size, toll, budget, nodes, target)
+        if status == TOO_MANY:
+            return LIMIT, np.inf, count
+        if status == FOUND:
+            if not _completed(case, target, pool.best) or high - loss < zero - _unpaid(case):
+                return LIMIT, np.inf, count
+            return OPTIMAL, _cost(case, pool.best), count
+        if budget > _HOPELESS:
+            return LIMIT, np.inf, count
+        budget *= 3
+
+
+@njit(cache=True)
+def _unpaid(case):  # type: ignore[no-untyped-def]
+    """A cost that every plan that keeps the musts stays below."""
+    total = 0.0
+    for i in range(len(case.stay)):
+        total += abs(case.cost[i, case.stay[i]])
+    return total + _BONUS / 2
+
+
+@njit(cache=True)
+def _searched(case, moves, price, toll, floor, scratch, known, count, nodes, pool):  # type: ignore[no-untyped-def]
+    """The same by branch and bound over the moves that strands within `slack` of the bound use."""
+    slack, looked = _SLACK, 0
     kept = np.ones(len(moves.person), np.bool_)
     while True:
-        keep(moves, best_price, toll, slack, scratch, kept)
+        keep(moves, price, toll, slack, scratch, kept)
         narrowed = _narrowed(case, moves, kept)
         status, cost, low, more = search(narrowed, known[:count], nodes, pool)
         looked += more
@@ -89,12 +142,10 @@ def _cost(case, cols):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def _completed(case, target, cols):  # type: ignore[no-untyped-def]
-    """Columns of all rows from the posts that people enter; False when there is no plan or it does not come out even."""
+    """Columns of all rows from the posts that people enter; False when two are in one place."""
     people, size = len(case.stay), case.cost.shape[0]
     used = np.zeros(size, np.bool_)
-    moved = False
     for i in range(people):
-        moved = moved or target[i] >= 0
         cols[i] = target[i] if target[i] >= 0 else case.stay[i]
         if used[cols[i]]:
             return False
@@ -104,7 +155,7 @@ def _completed(case, target, cols):  # type: ignore[no-untyped-def]
         if not used[j]:
             cols[row] = j
             row += 1
-    return moved
+    return row == size
 
 
 @njit(cache=True)

@@ -1,4 +1,4 @@
-"""A tight bound and a good plan where chains and cycles are limited, in machine code: chains and cycles priced as wholes (Lagrange).
+"""A tight bound where chains and cycles are limited, in machine code: chains and cycles priced as wholes (Lagrange).
 
 Every person has a price for being moved. Given prices, the best chain into each empty post and the best cycle through each
 post are found by counting steps; prices rise for whoever is wanted twice. Moves that cannot be in a better plan are struck out.
@@ -68,13 +68,13 @@ def desk(people, posts, moves, longest):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _reduce(moves, price, toll, desk):  # type: ignore[no-untyped-def]
+def reduce_gains(moves, price, toll, desk):  # type: ignore[no-untyped-def]
     for e in range(len(moves.person)):
         desk.reduced[e] = moves.gain[e] - price[moves.person[e]] - toll
 
 
 @njit(cache=True)
-def _steps_on(moves, desk):  # type: ignore[no-untyped-def]
+def steps_on(moves, desk):  # type: ignore[no-untyped-def]
     """on[k, p]: best that at most k moves can bring once post p is left."""
     for p in range(len(moves.holder)):
         desk.on[0, p] = 0.0 if moves.open[p] else _NONE
@@ -92,7 +92,7 @@ def _steps_on(moves, desk):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _best_chains(moves, least, desk, count):  # type: ignore[no-untyped-def]
+def best_chains(moves, least, desk, count):  # type: ignore[no-untyped-def]
     """Adds the best chain into each empty post where it is worth more than `least`; number of strands."""
     for p in range(len(moves.holder)):
         if moves.holder[p] >= 0:
@@ -142,7 +142,7 @@ def _ways_from(moves, root, desk):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _best_cycles(moves, least, desk, count):  # type: ignore[no-untyped-def]
+def best_cycles(moves, least, desk, count):  # type: ignore[no-untyped-def]
     """Adds the best cycle whose lowest post is each one, where it is worth more than `least`."""
     if moves.cycle < 2:
         return count
@@ -175,9 +175,9 @@ def _best_cycles(moves, least, desk, count):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def _strands(moves, price, toll, least, desk):  # type: ignore[no-untyped-def]
-    _reduce(moves, price, toll, desk)
-    _steps_on(moves, desk)
-    return _best_cycles(moves, least, desk, _best_chains(moves, least, desk, 0))
+    reduce_gains(moves, price, toll, desk)
+    steps_on(moves, desk)
+    return best_cycles(moves, least, desk, best_chains(moves, least, desk, 0))
 
 
 @njit(cache=True)
@@ -188,12 +188,12 @@ def _pack(moves, price, toll, desk, taken, target):  # type: ignore[no-untyped-d
     target[:] = -2
     gain, left = 0.0, (moves.most if moves.most >= 0 else people)
     for _ in range(people):
-        _reduce(moves, price, toll, desk)
+        reduce_gains(moves, price, toll, desk)
         for e in range(len(moves.person)):
             if taken[moves.person[e]]:
                 desk.reduced[e] = _NONE
-        _steps_on(moves, desk)
-        found = _best_cycles(moves, _NONE / 2, desk, _best_chains(moves, _NONE / 2, desk, 0))
+        steps_on(moves, desk)
+        found = best_cycles(moves, _NONE / 2, desk, best_chains(moves, _NONE / 2, desk, 0))
         at, best = -1, _NONE
         for s in range(found):
             worth = _worth(moves, desk, s, taken, target, left)
@@ -300,9 +300,9 @@ def keep(moves, price, toll, slack, desk, kept):  # type: ignore[no-untyped-def]
     """Marks moves that some chain or cycle within `slack` of the bound uses; every other is in no better plan."""
     kept[:] = False
     posts = len(moves.holder)
-    _reduce(moves, price, toll, desk)
-    _steps_on(moves, desk)
-    found = _best_chains(moves, 0.0, desk, 0)
+    reduce_gains(moves, price, toll, desk)
+    steps_on(moves, desk)
+    found = best_chains(moves, 0.0, desk, 0)
     most = np.zeros(posts)
     for s in range(found):
         most[moves.post[desk.strand[s, 0]]] = desk.value[s]
@@ -334,7 +334,7 @@ def _keep_cycles(moves, slack, desk, kept):  # type: ignore[no-untyped-def]
         if moves.holder[root] < 0 or moves.cycle < 2:
             continue
         _ways_from(moves, root, desk)
-        _ways_back(moves, root, desk, back)
+        ways_back(moves, root, desk, back)
         best = 0.0
         for e in range(moves.start[root], moves.start[root + 1]):
             q = moves.origin[moves.person[e]]
@@ -348,7 +348,7 @@ def _keep_cycles(moves, slack, desk, kept):  # type: ignore[no-untyped-def]
                 q = moves.origin[moves.person[e]]
                 if q < root or kept[e]:
                     continue
-                for k in range(0, moves.cycle):
+                for k in range(moves.cycle):
                     head = (
                         (0.0 if q == root and k == 0 else _NONE)
                         if k == 0
@@ -360,7 +360,7 @@ def _keep_cycles(moves, slack, desk, kept):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _ways_back(moves, root, desk, back):  # type: ignore[no-untyped-def]
+def ways_back(moves, root, desk, back):  # type: ignore[no-untyped-def]
     """back[k, p]: best of at most k moves from p's holder on to the root."""
     posts = len(moves.holder)
     for p in range(posts):

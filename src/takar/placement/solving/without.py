@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-
 from takar.placement.solving.again import Again
 from takar.placement.solving.chains import falls
 from takar.placement.solving.exact import best
