@@ -164,3 +164,22 @@ def test_nobody_and_no_posts() -> None:
     assert isinstance(placed, Placed)
     assert (placed.total, placed.bound) == (14, 14)
     assert [one.reason for one in explain(nobody, placed)] == [NOBODY, NOBODY]
+
+
+def test_the_worked_example_of_the_rules() -> None:
+    made = Scored(
+        np.array([[920, 900, 700], [900, 750, 720]], dtype=np.int16),
+        np.arange(2),
+        np.ones(2, dtype=bool),
+        680,
+    )
+    placed = place(made)
+    assert placed.holds.tolist() == [1, 0]
+    assert placed.prices.tolist() == [20, 0, 0]
+    assert (placed.total, placed.bound) == (1800, 1800)
+    first, second = explain(made, placed)
+    assert first.better is not None
+    assert (first.better.person, first.better.behind) == (0, 0)
+    assert second.following is not None
+    assert (second.following.person, second.following.behind) == (1, 130)
+    assert forced(made, 0, 0) == 1670

@@ -73,6 +73,9 @@ def test_a_run_is_the_best_there_is_and_every_post_is_explained(scope: str) -> N
     if scope == "vacant_any":
         assert book.result is not None
         assert book.result.body["left_open"] == sum(1 for one in rows if one.nip in holders)
+    if scope == "all":
+        assert book.result is not None
+        assert book.result.body["unseated"] == len(holders - {one.nip for one in rows})
     assert all(one.following["behind"] >= 0 for one in rows if one.following)
 
 

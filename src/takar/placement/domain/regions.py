@@ -87,11 +87,6 @@ NO_POSTS = Refusal(
     "Tidak ada jabatan di lingkup ini. Pilih kelas atau instansi lain, atau impor peta jabatan lebih dahulu.",
     "There is no post in this scope. Choose other classes or agencies, or import the map of positions first.",
 )
-UNKNOWN = Refusal(
-    "REGION_UNKNOWN",
-    "Penempatan wilayah ini tidak ada. Pilih dari daftarnya.",
-    "There is no such regional placement. Choose one from the list.",
-)
 
 
 def too_large(people: int, kinds: int, most: int) -> Refusal:

@@ -44,8 +44,9 @@ UNCONTESTED = gettext_lazy(
 CONTESTED = gettext_lazy(
     "%(name)s (kecocokan %(fit)s) diperebutkan: tanpa dirinya jabatan lain kehilangan %(price)s poin."
 )
-AS_GOOD = gettext_lazy(
-    "%(name)s (kecocokan %(fit)s) sama baiknya di sini; kedua pilihan bernilai sama bagi keseluruhan."
+NO_MORE = gettext_lazy(
+    "%(name)s (kecocokan %(fit)s) juga memungkinkan, tetapi tidak ada susunan dengan dirinya di sini yang bernilai lebih "
+    "tinggi bagi keseluruhan."
 )
 NEEDED_ELSEWHERE = gettext_lazy(
     "%(name)s lebih cocok di sini (%(fit)s), tetapi lebih dibutuhkan sebagai %(title)s: dengan menempatkannya di sini "
@@ -96,11 +97,13 @@ def _who(place: Any, names: dict[str, str], language: str) -> str:
 def _better(place: Any, names: dict[str, str], language: str) -> str:
     told = _told(place.better, names, language)
     if not place.better["behind"]:
-        return str(AS_GOOD) % told
+        return str(NO_MORE) % told
     return str(NEEDED_ELSEWHERE if told["title"] else BEST_HERE) % told
 
 
 def _following(place: Any, names: dict[str, str], language: str) -> str:
+    if not place.following["behind"]:
+        return str(NO_MORE) % _told(place.following, names, language)
     return str(NEXT if place.nip else NEAREST) % _told(place.following, names, language)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from takar.jobs.public import Progress
 from takar.kernel.canonical import Json, canonical
 from takar.kernel.refusals import Refusal
-from takar.placement.domain.regions import NO_POSTS, VACANT_ANY, RegionScope, scope_to_json
+from takar.placement.domain.regions import ALL, NO_POSTS, VACANT_ANY, RegionScope, scope_to_json
 from takar.placement.models import RegionPlace
 from takar.placement.regional.placing import Other, Placed, Scored, Seat, explain, place, score
 from takar.placement.regional.reading import Group, Registers, engine_of, groups, read_registers
@@ -51,6 +51,7 @@ class Region:
     without_agency: int = 0
     without_profile: int = 0
     left_open: int = 0
+    unseated: int = 0
 
     def body(self) -> dict[str, Json]:
         """In the canonical subset; seconds as text."""
@@ -60,6 +61,7 @@ class Region:
             "without_agency": self.without_agency,
             "without_profile": self.without_profile,
             "left_open": self.left_open,
+            "unseated": self.unseated,
         }
 
 
@@ -86,6 +88,8 @@ def answer_region(
     found.without_profile = work.without_profile()
     if scope.scope == VACANT_ANY:
         found.left_open = work.left_open()
+    if scope.scope == ALL:
+        found.unseated = work.unseated()
     return found
 
 
@@ -145,6 +149,12 @@ class _Work:
         """Posts outside of the scope whose holders are put forward elsewhere."""
         holders = {one.holder for one in self.registers.posts if one.holder}
         return sum(1 for one in self.found.places if one.nip in holders)
+
+    def unseated(self) -> int:
+        """Holders of these posts for whom this picture has none: people, never recommendations to remove them."""
+        rows = set(self.registers.measured.people)
+        holders = {one.holder for one in self.found.places if one.holder in rows}
+        return len(holders - {one.nip for one in self.found.places})
 
 
 # Parts of a group's progress: scoring, looking and placing, explaining.
