@@ -64,10 +64,12 @@ def score(made: City) -> tuple[Array, Array]:
     kinds, levels = made.profiles[firsts], np.arange(1, 6)
     reach = np.minimum(levels[None, None, :], made.standards[:, :, None]) / made.standards[:, :, None]
     columns = (1000 * made.weights[:, :, None] * reach).reshape(len(made.standards), -1).astype(np.float32)
-    each = (kinds[:, :, None] == levels).reshape(len(kinds), -1).astype(np.float32)
-    fit = np.empty((len(columns), len(each)), dtype=np.int16)
+    each = np.ascontiguousarray((kinds[:, :, None] == levels).reshape(len(kinds), -1).T.astype(np.float32))
+    fit, block = np.empty((len(columns), len(kinds)), dtype=np.int16), np.empty((64, len(kinds)), np.float32)
     for start in range(0, len(columns), 64):
-        fit[start : start + 64] = np.rint(columns[start : start + 64] @ each.T)
+        some = columns[start : start + 64]
+        part = np.matmul(some, each, out=block[: len(some)])
+        fit[start : start + 64] = np.rint(part, out=part)
     return fit, class_of.reshape(-1).astype(np.int32)
 
 
