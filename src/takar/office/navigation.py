@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
-from takar.accounts.public import User
+from takar.accounts.public import Ability, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,15 +197,15 @@ def office(request: HttpRequest) -> dict[str, Any]:
         for title, entries in GROUPS
     ]
     here = [line for group in groups for line in group["lines"] if line["here"]]
-    return {"menu": groups, "section": here[0] if here else None, "takar_version": version("takar")}
+    return {"menu": groups, "section": here[0] if here else None, "takar_version": _version()}
 
 
 def _line(entry: Entry, user: Any, place: str) -> dict[str, Any] | None:
-    try:
-        address = reverse(entry.place)
-    except NoReverseMatch:
+    door = _door(entry.place, settings.ROOT_URLCONF)
+    if door is None or not isinstance(user, User):
         return None
-    if not isinstance(user, User) or not _may_open(address, user):
+    address, ability = door
+    if ability is not None and not user.may(ability):
         return None
     at = place == entry.place
     return {
@@ -215,6 +217,16 @@ def _line(entry: Entry, user: Any, place: str) -> dict[str, Any] | None:
     }
 
 
-def _may_open(address: str, user: User) -> bool:
-    ability = getattr(resolve(address).func, "ability", None)
-    return ability is None or user.may(ability)
+@lru_cache(maxsize=256)
+def _door(place: str, urls: str) -> tuple[str, Ability | None] | None:
+    """Address of a page and what it takes to open it; the same for everybody, so it is looked up once per process."""
+    try:
+        address = reverse(place)
+    except NoReverseMatch:
+        return None
+    return address, getattr(resolve(address).func, "ability", None)
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    return version("takar")
