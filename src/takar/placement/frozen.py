@@ -59,14 +59,17 @@ def inputs_of(scenario: str) -> tuple[dict[str, Any], dict[str, np.ndarray]] | N
     return (row.inputs, unpack(row.arrays)) if row else None
 
 
+def eligible_for(scenario: str, nip: str) -> dict[str, bool]:
+    """By code of post: whether a person met what it asks when the inputs were frozen; empty where nothing is known."""
+    row = ScenarioResult.objects.filter(scenario=scenario).only("inputs", "arrays").first()
+    people = [one["nip"] for one in row.inputs["people"]] if row else []
+    if row is None or nip not in people:
+        return {}
+    with np.load(io.BytesIO(bytes(row.arrays)), allow_pickle=False) as kept:
+        line = kept["eligible"][people.index(nip)]
+    return {one["code"]: bool(fine) for one, fine in zip(row.inputs["posts"], line, strict=True)}
+
+
 def eligible_in(scenario: str, nip: str, post: str) -> bool | None:
-    """Whether a person met what a post asks when the inputs were frozen; None where nothing is known of either."""
-    kept = inputs_of(scenario)
-    if kept is None:
-        return None
-    inputs, arrays = kept
-    people = [one["nip"] for one in inputs["people"]]
-    posts = [one["code"] for one in inputs["posts"]]
-    if nip not in people or post not in posts:
-        return None
-    return bool(arrays["eligible"][people.index(nip), posts.index(post)])
+    """Whether a person met what a post asked then; None where nothing is known of either."""
+    return eligible_for(scenario, nip).get(post)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from takar.accounts.public import Ability, requires
 from takar.kernel.clock import day_in, from_milliseconds, utc_now
+from takar.kernel.refusals import Refusal
 from takar.placement.actions.close_decisions import close_decisions
 from takar.placement.actions.decide_person import decide_person
 from takar.placement.actions.note_reading import note_reading
@@ -20,12 +21,15 @@ from takar.placement.domain.fairness import GateTable
 from takar.placement.domain.scenario.events import CHOICES
 from takar.placement.following import followed, year_after
 from takar.placement.models import ScenarioLeaf, ScenarioReading
+from takar.placement.pages import deciding, shared
 from takar.placement.pages import scenario_words as words
-from takar.placement.pages import shared
 from takar.placement.pages.scenario import names_of, step_view
 from takar.placement.results import point_of
 from takar.placement.workbooks.decisions import decisions_workbook
 from takar.placement.workbooks.sheets import excel_response
+
+RECENT = 20
+"""Lines of the history that are shown at once."""
 
 
 @requires(Ability.READ_PLACEMENT)
@@ -43,7 +47,8 @@ def page(request: HttpRequest, book: Book) -> dict[str, Any]:
     people, posts = names_of(body)
     plan = point_of(body, state.frozen.point)
     assert plan is not None
-    views = {step["nip"]: step_view(step, people, posts) for step in plan["steps"]}
+    listing = deciding.listed(book, plan, body, request.GET)
+    moving = set(plan["assign"])
     planner = shared.name_of(request) in state.planners
     after = year_after(book, day_in("WIB", utc_now()))
     return {
@@ -51,10 +56,13 @@ def page(request: HttpRequest, book: Book) -> dict[str, Any]:
         "here": "decisions",
         "phase": state.phase,
         "label": words.PHASES[state.phase],
-        "rows": [_row(book, nip, views[nip], posts) for nip in views],
-        "others": [_other(book, nip, people, posts) for nip in state.decisions if nip not in views],
-        "staying": [one for nip, one in people.items() if nip not in views and one["current"]],
-        "posts": list(posts.values()),
+        "page": listing,
+        "rows": [_row(book, step_view(step, people, posts), posts) for step in listing.object_list],
+        "sought": deciding.sought(request.GET),
+        "states": deciding.STATES.items(),
+        "surenesses": deciding.SURENESS.items(),
+        "back": deciding.where(request.GET),
+        "others": [_other(book, nip, people, posts) for nip in state.decisions if nip not in moving],
         "choices": [(code, words.CHOICES[code]) for code in CHOICES],
         "decides": shared.may(request, Ability.DECIDE_PLACEMENT)
         and not planner
@@ -65,14 +73,16 @@ def page(request: HttpRequest, book: Book) -> dict[str, Any]:
         "counted": [(words.CHOICES[code], n) for code, n in followed(book).choices.items()],
         "after": after,
         "after_rows": _after_rows(after.table.gates[0]) if after else [],
-        "history": _history(book, people, posts),
+        "history": _history(book, people, posts, "riwayat" in request.GET),
+        "earlier": max(0, len(book.events) - RECENT) if "riwayat" not in request.GET else 0,
         "leaves": list(ScenarioLeaf.objects.filter(scenario=book.id, logged=True)),
         "readings": _readings(request, book),
         "ended": from_milliseconds(state.ended_ms) if state.ended_ms else None,
     }
 
 
-def _row(book: Book, nip: str, view: dict[str, Any], posts: dict[str, Any]) -> dict[str, Any]:
+def _row(book: Book, view: dict[str, Any], posts: dict[str, Any]) -> dict[str, Any]:
+    nip = view["step"]["nip"]
     one = book.state.decisions.get(nip)
     return view | {
         "nip": nip,
@@ -99,9 +109,10 @@ def _after_rows(gate: GateTable) -> list[dict[str, Any]]:
     return [{"name": names[line.group], "line": line} for line in gate.lines]
 
 
-def _history(book: Book, people: dict[str, Any], posts: dict[str, Any]) -> list[dict[str, Any]]:
+def _history(book: Book, people: dict[str, Any], posts: dict[str, Any], whole: bool) -> list[dict[str, Any]]:
+    """What happened, the newest last; only the newest ones unless all are asked for."""
     rows = []
-    for event in book.events:
+    for event in book.events if whole else book.events[-RECENT:]:
         nip, to = getattr(event.body, "nip", ""), getattr(event.body, "to", "")
         what = str(words.EVENTS[type(event.body).__name__])
         if nip:
@@ -122,13 +133,32 @@ def _readings(request: HttpRequest, book: Book) -> list[ScenarioReading]:
 @require_POST
 @requires(Ability.DECIDE_PLACEMENT)
 def decide_one(request: HttpRequest, scenario: str) -> HttpResponse:
-    nip, choice, to, reason = (
-        shared.typed(request, name) for name in ("orang", "pilihan", "tujuan", "alasan")
-    )
+    nip, choice, reason = (shared.typed(request, name) for name in ("orang", "pilihan", "alasan"))
+    to = deciding.destination_typed(request.POST, shared.found(scenario))
     return shared.acted(
         request, lambda actor: decide_person(scenario, nip, choice, to, reason, actor=actor), _("Keputusan tercatat."),
-        "placement:decisions", scenario, anchor=f"o-{nip}" if nip.isdigit() else "",
+        "placement:decisions", scenario, anchor=f"o-{nip}" if nip.isdigit() else "daftar", query=_back(request),
     )  # fmt: skip
+
+
+def _back(request: HttpRequest) -> str:
+    return deciding.where(QueryDict(shared.typed(request, "kembali")))
+
+
+@require_POST
+@requires(Ability.DECIDE_PLACEMENT)
+def accept_several(request: HttpRequest, scenario: str) -> HttpResponse:
+    """Accept those who were ticked, each a decision of its own; stops at the first that is refused."""
+    ticked = list(dict.fromkeys(request.POST.getlist("orang")))[: deciding.AT_ONCE]
+
+    def accept(actor: str) -> object:
+        done = (decide_person(scenario, nip, "accept", actor=actor) for nip in ticked)
+        return next((one for one in done if isinstance(one, Refusal)), None)
+
+    said = _("%(n)s orang disetujui.") % {"n": len(ticked)} if ticked else ""
+    return shared.acted(
+        request, accept, said, "placement:decisions", scenario, anchor="daftar", query=_back(request)
+    )
 
 
 @require_POST

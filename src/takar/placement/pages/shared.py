@@ -44,7 +44,13 @@ def typed(request: HttpRequest, name: str) -> str:
 
 
 def acted(
-    request: HttpRequest, act: Callable[[str], object], success: str, page: str, *at: object, anchor: str = ""
+    request: HttpRequest,
+    act: Callable[[str], object],
+    success: str,
+    page: str,
+    *at: object,
+    anchor: str = "",
+    query: str = "",
 ) -> HttpResponse:
     """Do it in the user's name, say how it went, and go on to the page."""
     done = act(name_of(request))
@@ -53,6 +59,8 @@ def acted(
     elif success:
         messages.success(request, success)
     response = redirect(page, *at)
+    if query:
+        response["Location"] += f"?{query}"
     if anchor:
         response["Location"] += f"#{anchor}"
     return response

@@ -6,6 +6,7 @@ from django.urls import path
 
 from takar.placement.pages import (
     bidding,
+    deciding,
     decisions,
     fairness,
     fit_person,
@@ -39,6 +40,9 @@ urlpatterns = [
     path("rencana/<str:scenario>/seleksi/", bidding.bidding, name="bidding"),
     path("rencana/<str:scenario>/keputusan/", decisions.decisions, name="decisions"),
     path("rencana/<str:scenario>/keputusan/putuskan/", decisions.decide_one, name="decide"),
+    path("rencana/<str:scenario>/keputusan/setujui/", decisions.accept_several, name="accept_several"),
+    path("rencana/<str:scenario>/keputusan/tujuan/", deciding.destinations, name="destinations"),
+    path("rencana/<str:scenario>/keputusan/orang/", deciding.staying, name="staying"),
     path("rencana/<str:scenario>/keputusan/tutup/", decisions.close, name="close"),
     path("rencana/<str:scenario>/keputusan.xlsx", decisions.download, name="decisions_file"),
     path("wilayah/", regions.regions, name="regions"),
