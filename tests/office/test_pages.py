@@ -102,7 +102,7 @@ class TestPages:
         [
             ("proctor", {"Presensi", "Insiden", "Cetakan", "Pelaksanaan", "Pekerjaan"}),
             ("technical_helper", {"Insiden", "Pelaksanaan", "Pekerjaan"}),
-            ("system_admin", {"Pengguna", "Jejak perubahan", "Pekerjaan"}),
+            ("system_admin", {"Pengguna", "Kunci API", "Jejak perubahan", "Pekerjaan"}),
         ],
     )
     def test_the_menu_shows_what_the_role_may_open(self, client: Client, role: str, lines: set[str]) -> None:

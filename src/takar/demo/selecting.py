@@ -69,9 +69,8 @@ def hold_selections(stages: Stages, password: str) -> None:
             "Seleksi Terbuka JPT Pratama Tahap II", listed[10:], _around(today), today + timedelta(days=9)
         )
         fill_sheets(now.id, PANEL, password, now.level, now.days[0])
-        stage.result = (
-            f"{decided} nama diusulkan, satu keberatan dijawab; {len(now.people)} calon diwawancarai dalam {len(now.days)} hari"
-        )
+        met = f"{len(now.people)} calon diwawancarai dalam {len(now.days)} hari"
+        stage.result = f"{decided} nama diusulkan, satu keberatan dijawab; {met}"
 
 
 def _accounts(password: str) -> None:

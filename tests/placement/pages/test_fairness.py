@@ -18,7 +18,7 @@ from takar.placement.domain.fairness import Verdict
 from takar.placement.fairness_sources import choices, path_of, tables_of
 from takar.talent.models import PoolDecision
 from takar.talent.public import MapPerson, rules_of
-from tests.placement.world import AUDITOR, MAYOR, book, city, handed_over, solved, users
+from tests.placement.world import AUDITOR, MAYOR, city, handed_over, solved, users
 from tests.programmes.world import called, make_programme, person
 from tests.talent.world import NOW, agency, drawn
 

@@ -20,7 +20,6 @@ from takar.plenary.domain.minutes import dissent_count, tally
 from takar.plenary.domain.table import part_of
 from takar.plenary.models import LoggedLeaf, Objection, Plenary
 
-
 logger = logging.getLogger(__name__)
 
 
