@@ -56,7 +56,7 @@ def test_choose_appoint_and_open_on_the_page(admin: Client) -> None:
         {"asesor": ["asesor1", "asesor2"], "penilai": "2"},
     )
     shown = page(admin, made)
-    assert "tanpa lisensi penilai yang berlaku: Asesor Contoh 1, Asesor Contoh 2" in shown
+    assert "tanpa lisensi penilai yang berlaku: Asesor Contoh 1; Asesor Contoh 2" in shown
     job = admin.post(reverse("exercises:open_round", args=[made.key]))
     assert "/pekerjaan/" in job["Location"]
     run_jobs_once()

@@ -128,13 +128,13 @@ def _warnings(
         found.append((f"{rater} menilai {who}: {own}", f"{rater} rates {who}: {english}"))
     without = [one.name for one in mine if one.licence is None or not one.licence.valid(on)]
     if without:
-        listed = ", ".join(without)
+        listed = "; ".join(without)
         found.append(
             (f"tanpa lisensi penilai yang berlaku: {listed}", f"without a valid rater's licence: {listed}")
         )
     unknown = [one.name for one in mine if one.assessor is None]
     if unknown:
-        listed = ", ".join(unknown)
+        listed = "; ".join(unknown)
         found.append(
             (
                 f"benturan kepentingan tidak dapat diperiksa karena akun belum dihubungkan dengan data asesor: {listed}",

@@ -14,7 +14,7 @@ export class ClockPart {
     this.key = screen.outbox?.key("c") ?? "";
     this.clock = this.shelf.get(this.key) ?? this.known();
     this.face = h("span.face.tabular", { "aria-label": t("clock") });
-    this.button = h("button.btn.small", { onclick: () => this.toggle(), "aria-keyshortcuts": "s" });
+    this.button = h("button.btn.small", { onclick: (/** @type {MouseEvent} */ event) => this.pressed(event), "aria-keyshortcuts": "s" });
     this.root = h("div.clock", { role: "group", "aria-label": t("clock") }, this.face, this.button);
     this.timer = setInterval(() => this.tick(), 500);
     this.update();
@@ -37,6 +37,15 @@ export class ClockPart {
   /** The first note of a sheet starts the clock. */
   begin() {
     if (this.clock.since_ms === null && this.clock.ran_ms === 0) this.toggle();
+  }
+
+  /**
+   * After a click or a tap the keys belong to the sheet again: Enter begins a note and must not stop the clock.
+   * @param {MouseEvent} event
+   */
+  pressed(event) {
+    this.toggle();
+    if (event.detail > 0) this.button.blur();
   }
 
   toggle() {
