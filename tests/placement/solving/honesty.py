@@ -15,7 +15,7 @@ from tests.placement.solving.cities import Agency, agency
 
 @dataclass
 class Tally:
-    """Per city: points promised and true, of the naive and of the shrunken plan. Per move: chance stated, and whether it survived."""
+    """Per city: points promised and true. Per move: the chance stated, and whether it survived."""
 
     naive_promised: list[float] = field(default_factory=list)
     naive_true: list[float] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Front, survival, flips, what is lost without a move, chains: on an agency of 29 officials and on tiny ones tried out in full."""
+"""Front, survival, flips, margins, chains: on an agency of 29 officials and on tiny ones tried out in full."""
 
 from __future__ import annotations
 

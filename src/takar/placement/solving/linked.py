@@ -8,7 +8,7 @@ from numba import njit
 from takar.placement.solving.packing import BITS, FOUND, TOO_MANY, absorb, combine, list_strands, room
 from takar.placement.solving.places import Case, broken
 from takar.placement.solving.strands import Moves, bound, desk, keep
-from takar.placement.solving.tree import LIMIT, OPTIMAL, root_prices, search
+from takar.placement.solving.tree import LIMIT, OPTIMAL, moves_in, root_prices, search
 
 LONGEST = 6  # cycles up to this length are counted step by step
 _BONUS = 1e5  # points; above any sum of fits, for posts that must be filled and people who must move
@@ -44,11 +44,12 @@ def solve_linked(case, pool, seeds, rounds, nodes):  # type: ignore[no-untyped-d
         zero += case.cost[i, case.stay[i]]
     price, toll = root_prices(case, pool, _BONUS)
     known = np.empty((len(seeds) + 2, size), np.int64)
-    count, goal = 0, -np.inf
+    count, goal, top = 0, -np.inf, 0
     for seed in seeds:
         if _stands(case, seed, pool):
             known[count] = seed
-            goal = max(goal, zero - _cost(case, seed))
+            if zero - _cost(case, seed) > goal and (case.most < 0 or moves_in(seed, case.stay) <= case.most):
+                goal, top = zero - _cost(case, seed), count
             count += 1
     best_price, taken = np.empty(people), np.empty(people, np.bool_)
     target, best_target = np.empty(people, np.int64), np.empty(people, np.int64)
@@ -56,7 +57,7 @@ def solve_linked(case, pool, seeds, rounds, nodes):  # type: ignore[no-untyped-d
     if _completed(case, best_target, known[count]) and _stands(case, known[count], pool):
         count += 1
     status, cost, looked = _packed(
-        case, moves, best_price.copy(), toll, zero, high, scratch, nodes, best_target, pool
+        case, moves, best_price.copy(), toll, zero, high, goal, known[top], scratch, nodes, best_target, pool
     )
     if status != LIMIT:
         return status, cost, cost, looked
@@ -64,8 +65,11 @@ def solve_linked(case, pool, seeds, rounds, nodes):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True)
-def _packed(case, moves, price, toll, zero, high, scratch, nodes, target, pool):  # type: ignore[no-untyped-def]
-    """(OPTIMAL, cost, strands listed) or (LIMIT, inf, …) when there are too many; a plan within ever larger losses is looked for."""
+def _packed(case, moves, price, toll, zero, high, goal, known, scratch, nodes, target, pool):  # type: ignore[no-untyped-def]
+    """(OPTIMAL, cost, strands listed) or (LIMIT, inf, …) when there are too many.
+
+    A plan within ever larger losses is looked for, no larger than what the best known one, with gain `goal`, loses.
+    """
     people, posts = len(case.stay), len(case.holder)
     longest = max(moves.chain, moves.cycle)
     empty = 0
@@ -78,6 +82,7 @@ def _packed(case, moves, price, toll, zero, high, scratch, nodes, target, pool):
     space, back = room(_STRANDS, longest), np.empty((moves.cycle + 1, posts))
     budget = _SLACK
     while True:
+        budget = min(budget, high - goal + 1e-9)
         count = list_strands(moves, scratch, bits, dear, budget, space, back)
         if count < 0:
             return LIMIT, np.inf, _STRANDS
@@ -88,6 +93,9 @@ def _packed(case, moves, price, toll, zero, high, scratch, nodes, target, pool):
             if not _completed(case, target, pool.best) or high - loss < zero - _unpaid(case):
                 return LIMIT, np.inf, count
             return OPTIMAL, _cost(case, pool.best), count
+        if budget >= high - goal:
+            pool.best[:] = known
+            return OPTIMAL, _cost(case, known), count
         if budget > _HOPELESS:
             return LIMIT, np.inf, count
         budget *= 3

@@ -1,4 +1,4 @@
-"""The best set of chains and cycles, proved, given prices that make a tight bound: machine code for up to 62 people and empty posts.
+"""The best set of chains and cycles, proved, given prices that make a tight bound: for up to 62 people and empty posts.
 
 Measured from the bound, every plan loses something: the price of everybody not moved, what each chain or cycle stays below the
 best one, the toll of moves not made. None of these is negative, so that a plan that loses little uses only strands that lose

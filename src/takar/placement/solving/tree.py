@@ -23,6 +23,7 @@ def search(case, seeds, cap, pool):  # type: ignore[no-untyped-def]
     Seeds must keep the limits on chains and cycles and the pairs; what else they break is found out here.
     """
     best = np.inf
+    pool.best[:] = -1
     for s in range(seeds.shape[0]):
         best = _seed(case, seeds[s], best, pool)
     spread = _spread(case)
@@ -51,7 +52,7 @@ def _seed(case, seed, best, pool):  # type: ignore[no-untyped-def]
         if not case.permit[i, seed[i]]:
             return best
         total += case.cost[i, seed[i]]
-    if total < best and (case.most < 0 or _moves(seed, case.stay) <= case.most):
+    if total < best and (case.most < 0 or moves_in(seed, case.stay) <= case.most):
         pool.best[:] = seed
         return total
     return best
@@ -88,7 +89,7 @@ def _lowest(pool, top, best):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _moves(cols, stay):  # type: ignore[no-untyped-def]
+def moves_in(cols, stay):  # type: ignore[no-untyped-def]
     moves = 0
     for i in range(len(stay)):
         if cols[i] != stay[i]:
@@ -112,7 +113,7 @@ def _solve(case, at, lam, pool):  # type: ignore[no-untyped-def]
     u, v, rows, cols = pool.u[at], pool.v[at], pool.rows[at], pool.cols[at]
     begin(pool.priced, pool.allowed[at], u, v, rows, cols)
     total = complete(pool.priced, pool.allowed[at], u, v, rows, cols, pool.short, pool.path, pool.seen)
-    moves = _moves(cols, case.stay)
+    moves = moves_in(cols, case.stay)
     return total - lam * moves, moves
 
 
@@ -122,7 +123,7 @@ def _look(case, at, spread, best, pool):  # type: ignore[no-untyped-def]
     cols = pool.cols[at]
     ways, listed, pair = broken(case, cols, pool.filler, pool.done, pool.out)
     if ways == 0 and pair < 0:
-        moves = _moves(cols, case.stay)
+        moves = moves_in(cols, case.stay)
         if case.most < 0 or moves <= case.most:
             best = _take(case, cols, best, pool)
         if case.most < 0 or moves == case.most or (pool.price[at] == 0.0 and moves < case.most):
