@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from dataclasses import replace
 
 
@@ -24,13 +25,14 @@ def main() -> None:
     officials, vacant, pool = map(int, sys.argv[1:4])
     asked = replace(city(officials, vacant, pool), redraws=2000)
     sure = replace(asked, prices={**asked.prices, "move_price": "6"})
-    for title, terms in (("Rotasi contoh", asked), ("Rotasi lebih sedikit", sure), ("Rotasi diserahkan", asked)):
-        ask_solve(made(terms, title), actor=PLANNER)
-    while run_jobs_once():
-        pass
-    from takar.placement.models import Scenario
-
-    ids = list(Scenario.objects.order_by("made_at").values_list("pk", flat=True))
+    wanted = (("Rotasi contoh", asked), ("Rotasi lebih sedikit", sure), ("Rotasi diserahkan", asked))
+    ids = [made(terms, title) for title, terms in wanted]
+    for id in ids:
+        ask_solve(id, actor=PLANNER)
+    # A worker may run beside this and take some of the jobs.
+    while any(book(id).state.phase == "solving" for id in ids):
+        if not run_jobs_once():
+            time.sleep(0.2)
     last = ids[-1]
     freeze(last, max(book(last).state.points), REASON, actor=PLANNER)
     hand_over(last, "Wali Kota Contoh", "800/12", actor=PLANNER)

@@ -87,6 +87,7 @@ class Case:
             "people": [_data(one) for one in self.people],
             "posts": [_data(one) for one in self.posts],
             "holes": [_data(one) for one in self.holes],
+            "codes": list(self.table.codes),
         }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from takar.placement.models import ScenarioResult
 
 ARRAYS = ("fit", "eligible", "current", "years", "rank", "must_fill", "banned", "weight")
 """In the order in which they are hashed."""
+CHANGES = ("change", "row")
+"""After them, up to 150 people: each single level changed (person, competency, step) and the person's fits then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +36,23 @@ class Answer:
 
 def pack(arrays: Mapping[str, np.ndarray]) -> bytes:
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, **{name: arrays[name] for name in ARRAYS})  # type: ignore[arg-type]
+    np.savez_compressed(buffer, **{name: arrays[name] for name in _names(arrays)})  # type: ignore[arg-type]
     return buffer.getvalue()
 
 
 def unpack(body: bytes | memoryview) -> dict[str, np.ndarray]:
     with np.load(io.BytesIO(bytes(body)), allow_pickle=False) as kept:
-        return {name: kept[name] for name in ARRAYS}
+        return {name: kept[name] for name in _names(kept)}
+
+
+def _names(arrays: Container[str]) -> tuple[str, ...]:
+    return (*ARRAYS, *(name for name in CHANGES if name in arrays))
 
 
 def digest_of(inputs: dict[str, Json], arrays: Mapping[str, np.ndarray]) -> str:
     """SHA-256 over the canonical inputs and each array's name, shape and little-endian bytes."""
     found = hashlib.sha256(canonical(inputs))
-    for name in ARRAYS:
+    for name in _names(arrays):
         one = np.ascontiguousarray(arrays[name])
         found.update(f"{name}{one.shape}{one.dtype.str}".encode())
         found.update(one.tobytes())

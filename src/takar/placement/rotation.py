@@ -6,7 +6,7 @@ naive promise (of fits as measured) stands beside them only for comparison.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
@@ -16,33 +16,18 @@ import numpy as np
 from takar.jobs.public import Progress
 from takar.kernel.canonical import Json, digest
 from takar.placement.case import Case, problem_from
-from takar.placement.domain.posterior import posterior
 from takar.placement.domain.scenario.terms import Terms, to_json
-from takar.placement.domain.shares import expected_columns
-from takar.placement.domain.tables import redraws, truths
+from takar.placement.drawing import pairs_of, true_fits, true_gains
+from takar.placement.effort import SMALL, Effort, effort_of, hull, suggested
 from takar.placement.frozen import Answer, digest_of, pack
 from takar.placement.results import Sureness, infeasible_data, plan_data, text
+from takar.placement.retesting import by_price, retested
+from takar.placement.solving.dense import solve_large
 from takar.placement.solving.exact import best, solve
 from takar.placement.solving.frontier import front
-from takar.placement.solving.problem import Floats, Infeasible, Plan, Problem, Rule
-from takar.placement.solving.survival import gains, survival
-from takar.placement.solving.without import Change, Flip, Without, flips, margins
-
-# Beyond this many people the whole front, changes of single scores and thousands of retests are not computed.
-SMALL = 150
-DRAWS, RETESTS_ELSEWHERE, RETESTS_LARGE = 2_000, 100, 20
-STEPS = (-0.5, 0.5, -1.0, 1.0)
-"""Levels by which a single score is changed when looking for what would undo a move."""
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """What is shared by all plans of one case."""
-
-    case: Case
-    terms: Terms
-    problem: Problem
-    draws: Floats
+from takar.placement.solving.problem import Floats, Infeasible, Pair, Plan, Problem, Rule
+from takar.placement.solving.without import Flip, Without, margins
+from takar.placement.undoing import change_arrays, sentence, undone_by
 
 
 def answer(
@@ -51,15 +36,17 @@ def answer(
     """Raises what `progress` raises when somebody cancels."""
     begun = seconds()
     inputs, arrays = case.inputs(terms), case.arrays(terms)
+    if len(case.people) <= SMALL:
+        arrays |= change_arrays(case)
     made = problem_from(inputs, arrays)
     progress(1, 10, "solve")
     body: dict[str, Json] = {"people": inputs["people"], "posts": inputs["posts"], "holes": inputs["holes"]}
-    plans = _plans(made)
+    plans = _plans(made, progress)
     if isinstance(plans, Infeasible):
         body |= infeasible_data(plans, case.table.people, case.table.positions)
         plans = ()
     else:
-        body |= _answered(case, terms, made, plans, progress)
+        body |= _answered(Worked(case, terms, made, arrays), plans, progress)
     rules_digest = digest({"terms": to_json(terms), "ruleset": ruleset_digest})
     return Answer(
         inputs, pack(arrays), digest_of(inputs, arrays), rules_digest, body, digest(body),
@@ -73,10 +60,9 @@ def solver_name() -> str:
     return "; ".join(parts)
 
 
-def _plans(made: Problem) -> tuple[Plan, ...] | Infeasible:
+def _plans(made: Problem, progress: Progress) -> tuple[Plan, ...] | Infeasible:
     if made.people > SMALL:
-        found = solve(made)
-        return found if isinstance(found, Infeasible) else (found,)
+        return by_price(made, progress)
     plans = front(made)
     if plans:
         return plans
@@ -85,124 +71,101 @@ def _plans(made: Problem) -> tuple[Plan, ...] | Infeasible:
     return nothing
 
 
-def suggested(plans: Sequence[Plan], move_price: float) -> Plan:
-    """The point of the front that is worth most when every move has its price."""
-    return max(plans, key=lambda one: (round(one.gain - move_price * len(one.moves), 6), -len(one.moves)))
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What is shared by all plans of one case."""
+
+    case: Case
+    terms: Terms
+    problem: Problem
+    arrays: Mapping[str, np.ndarray]
 
 
-def _answered(
-    case: Case, terms: Terms, made: Problem, plans: Sequence[Plan], progress: Progress
-) -> dict[str, Json]:
-    chosen = suggested(plans, made.rules.move_price)
-    k = DRAWS if made.people <= SMALL else RETESTS_LARGE
-    work = Worked(case, terms, made, truths(case.table, k, terms.seed))
+def _answered(work: Worked, plans: Sequence[Plan], progress: Progress) -> dict[str, Json]:
+    """Every point with how sure it is, and what was computed for how many people."""
+    case, terms, made = work.case, work.terms, work.problem
+    effort = effort_of(made.people, terms.redraws)
+    points = _points(made, plans, effort)
+    truth = true_fits(case.table, pairs_of(one.plan for one in points), effort.draws, terms.seed)
     told: list[Json] = []
-    for at, one in enumerate(plans):
-        progress(2 + at, 4 + len(plans), "survival")
-        told.append(_told(work, one, _retests(made, one is chosen, terms), one is chosen))
-    progress(3 + len(plans), 4 + len(plans), "prices")
-    return {"front": told, "best": len(chosen.moves), "prices": _prices(made, plans[-1])}
+    for at, one in enumerate(points):
+        progress(2 + at, 4 + len(points), "survival")
+        told.append(_told(work, one, effort, truth))
+    progress(3 + len(points), 4 + len(points), "prices")
+    return {
+        "front": told,
+        "best": next(len(one.plan.moves) for one in points if one.chosen),
+        "effort": {"front": effort.kind, "draws": effort.draws, "margins": effort.margins},
+        "prices": _prices(made, plans[-1]),
+    }
 
 
-def _retests(made: Problem, chosen: bool, terms: Terms) -> int:
-    if made.people > SMALL:
-        return RETESTS_LARGE
-    return terms.redraws if chosen else min(terms.redraws, RETESTS_ELSEWHERE)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One point and the question that a retest answers again: as many moves at the most, or the same price per move."""
+
+    plan: Plan
+    question: Problem
+    chosen: bool
+    price: float | None = None
 
 
-def _told(work: Worked, found: Plan, retests: int, chosen: bool) -> Json:
-    """One point: with moves limited to what it has, so that a retest answers the same question."""
-    made = work.problem.with_rules(move_price=0.0, moves_most=len(found.moves))
-    case = work.case
-    lost = _lost(made, found)
+def _points(made: Problem, plans: Sequence[Plan], effort: Effort) -> list[Asked]:
+    price = made.rules.move_price
+    if effort.kind != "whole":
+        priced = hull(plans, price)
+        chosen = suggested([plan for plan, _ in priced], price)
+        return [Asked(one, made.with_rules(move_price=at), one is chosen, at) for one, at in priced]
+    chosen = suggested(plans, price)
+    return [
+        Asked(one, made.with_rules(move_price=0.0, moves_most=len(one.moves)), one is chosen) for one in plans
+    ]
+
+
+def _told(work: Worked, asked: Asked, effort: Effort, truth: dict[Pair, Floats]) -> Json:
+    case, terms, made = work.case, work.terms, work.problem
+    found = asked.plan
+    k = effort.suggested if asked.chosen else effort.each
+    again = retested(case, asked.question, found, k, terms.seed)
+    names = [one.name for one in case.people]
+    lost = _lost(asked.question, found, effort)
     sure = Sureness(
-        gains=gains(made, found, work.draws),
-        survival=[float(one) for one in survival(made, found, _again(case, retests, work.terms.seed)).chance],
+        gains=true_gains(made, found, truth, effort.draws),
+        survival=[float(one) for one in again.chance],
         without=[one.plan.gain if one.plan else float("nan") for one in lost],
         flips=[
-            _sentence(case, flip, one.margin)
-            for flip, one in zip(_flips(work, made, found, chosen), lost, strict=True)
+            sentence(names, case.table.codes, flip, one.margin)
+            for flip, one in zip(_flips(work, asked, effort), lost, strict=True)
         ],
-        after=[work.draws[:, move.person, move.post] for move in found.moves],
-        naive=_naive(made, case.observed),
+        after=[truth[move.person, move.post] for move in found.moves],
+        naive=_naive(made, found, case.observed),
     )
     data = plan_data(made, found, sure, case.table.people, case.table.positions, case.table.to_check)
-    return data | {"retests": retests, "suggested": chosen}
+    price = None if asked.price is None else text(asked.price)
+    return data | {"retests": again.retests, "suggested": asked.chosen, "price": price}
 
 
-def _again(case: Case, k: int, seed: int) -> Floats:
-    found = np.empty((k, *case.table.fit.shape))
-    for at, one in zip(range(k), redraws(case.table, seed), strict=False):
-        found[at] = one
-    return found
-
-
-def _lost(made: Problem, found: Plan) -> Sequence[Without]:
+def _lost(question: Problem, found: Plan, effort: Effort) -> Sequence[Without]:
     """The best plan without each move."""
-    if made.people > SMALL:
+    if not effort.margins:
         return [Without(move, None, float("nan")) for move in found.moves]
-    return margins(made, found)
+    return margins(question, found)
 
 
-def _naive(made: Problem, observed: Floats) -> float:
-    """The gain that the same question promises when errors of measurement are ignored."""
-    found = best(replace(made, fit=observed))
-    return found.gain if found else float("nan")
+def _naive(made: Problem, found: Plan, observed: Floats) -> float:
+    """What as many moves promise when errors of measurement are ignored; not computed for thousands."""
+    if made.people > SMALL:
+        return float("nan")
+    other = best(replace(made.with_rules(move_price=0.0, moves_most=len(found.moves)), fit=observed))
+    return other.gain if other else float("nan")
 
 
-def _flips(work: Worked, made: Problem, found: Plan, chosen: bool) -> Sequence[Flip]:
-    """Single levels are tried for the suggested plan only; elsewhere the margin tells."""
-    if made.people > SMALL or not found.moves or not chosen:
+def _flips(work: Worked, asked: Asked, effort: Effort) -> Sequence[Flip]:
+    """Single levels are tried for the suggested plan only; elsewhere the margin tells, until somebody asks."""
+    found = asked.plan
+    if not effort.margins or not found.moves or not asked.chosen:
         return [Flip(move, None) for move in found.moves]
-    return flips(made, found, _changes(work.case))
-
-
-def _changes(case: Case) -> Iterator[Change]:
-    """Every measured level of everybody, one step up or down, with the fits that would follow."""
-    measured = np.argwhere(~np.isnan(case.levels))
-    for step in STEPS:
-        moved = posterior_rows(case, step)
-        for person, code in measured.tolist():
-            yield Change(person, code, step, moved(person, code))
-
-
-def posterior_rows(case: Case, step: float) -> Callable[[int, int], Floats]:
-    """(person, competency) -> the person's fits, (m,), had that level been measured `step` higher."""
-    table = case.table
-
-    def row(person: int, code: int) -> Floats:
-        levels = case.levels[person : person + 1].copy()
-        levels[0, code] = np.clip(levels[0, code] + step, 0.0, 5.0)
-        at = slice(person, person + 1)
-        shrunk = posterior(levels, table.errors[at], table.group[at], table.prior)
-        columns = expected_columns(shrunk.mean, shrunk.sd, table.terms.grid)
-        fits = 100 * table.weight[at] * (columns @ table.terms.columns) + table.added[at]
-        return np.asarray(np.where(np.isnan(table.fit[at]), np.nan, fits)[0])
-
-    return row
-
-
-def _sentence(case: Case, one: Flip, margin: float) -> dict[str, str]:
-    """The smallest change of one level that undoes the move; where none of those tried does, that of the fit."""
-    if one.change is None:
-        return _by_fit(margin)
-    who, code = case.people[one.change.person], case.table.codes[one.change.competency]
-    size, up = f"{abs(one.change.step):g}", one.change.step > 0
-    comma = size.replace(".", ",")
-    return {
-        "id": f"Berbalik bila {code} {who.name} {'naik' if up else 'turun'} {comma} level.",
-        "en": f"Undone if {code} of {who.name} were {size} levels {'higher' if up else 'lower'}.",
-    }
-
-
-def _by_fit(margin: float) -> dict[str, str]:
-    if not np.isfinite(margin):
-        return {"id": "", "en": ""}
-    points = f"{margin:.1f}"
-    return {
-        "id": f"Berbalik bila kecocokannya di jabatan itu turun {points.replace('.', ',')} poin.",
-        "en": f"Undone if the fit in that post were {points} points lower.",
-    }
+    return undone_by(asked.question, found.moves, work.arrays)
 
 
 def _prices(made: Problem, found: Plan) -> list[Json]:
@@ -212,7 +175,23 @@ def _prices(made: Problem, found: Plan) -> list[Json]:
     for rule in Rule:
         if rule is Rule.NO_REMOVAL or not made.rules.binds(rule):
             continue
-        other = best(replace(free, rules=free.rules.without(rule)))
+        if _touches_nothing(made, rule):
+            rows.append({"rule": rule.value, "gain": text(0.0)})
+            continue
+        loose = replace(free, rules=free.rules.without(rule))
+        other = solve_large(loose) if made.people > SMALL else best(loose)
         gained: Any = None if other is None else text(max(0.0, other.gain - found.gain))
         rows.append({"rule": rule.value, "gain": gained})
     return rows
+
+
+def _touches_nothing(made: Problem, rule: Rule) -> bool:
+    """A rule that is on without a pair, post or day to hold for; its price needs no solving."""
+    holds_for = {
+        Rule.LOCKED: bool(made.locked),
+        Rule.FORBIDDEN: bool(made.forbidden),
+        Rule.APART: bool(made.apart),
+        Rule.MUST_FILL: bool(made.must_fill.any()),
+        Rule.BAN: bool(made.banned.any()),
+    }
+    return not holds_for.get(rule, True)

@@ -14,12 +14,13 @@ from takar.accounts.public import Ability, requires
 from takar.jobs.public import Job
 from takar.placement.actions.freeze import freeze
 from takar.placement.actions.hand_over import hand_over
-from takar.placement.books import Book, books, result_of
+from takar.placement.books import Book, result_of
+from takar.placement.effort import WHOLE
 from takar.placement.models import ScenarioLeaf, ScenarioResult
 from takar.placement.pages import drawings, shared
 from takar.placement.pages import scenario_words as words
 from takar.placement.results import point_of
-from takar.placement.trying import Tried, try_refusal
+from takar.placement.trying import Tried, flips_at, try_refusal
 from takar.placement.workbooks.moves import moves_csv, moves_workbook
 from takar.placement.workbooks.sheets import excel_response
 
@@ -77,6 +78,9 @@ def result_view(book: Book, body: Mapping[str, Any], moves: int | None) -> dict[
             "last": len(body["front"]) - 1,
             "best": body["front"][-1],
             "sure": sum(1 for one in steps if one["sureness"] == "sure"),
+            "computed": computed(body, chosen),
+            "gap": gap_of(chosen),
+            "undoing": bool(chosen["steps"]) and not chosen.get("suggested", True) and len(people) <= WHOLE,
         }
     return context
 
@@ -89,6 +93,8 @@ def names_of(body: Mapping[str, Any]) -> tuple[dict[str, dict[str, Any]], dict[s
 def step_view(step: Mapping[str, Any], people: Mapping[str, Any], posts: Mapping[str, Any]) -> dict[str, Any]:
     survival = float(step["survival"] or 0)
     sureness = "sure" if survival >= SURE else "unsure" if survival < UNSURE else "fair"
+    if step["survival"] is None:
+        sureness = "unknown"
     flip = step["flip"][shared.language()] or step["flip"]["id"]
     return {
         "step": step,
@@ -100,6 +106,7 @@ def step_view(step: Mapping[str, Any], people: Mapping[str, Any], posts: Mapping
             "sure": _("bertahan"),
             "fair": _("cukup bertahan"),
             "unsure": _("mudah berubah"),
+            "unknown": "",
         }[sureness],
         "flip": flip,
         "why": _why(step, posts),
@@ -119,6 +126,63 @@ def _why(step: Mapping[str, Any], posts: Mapping[str, Any]) -> str:
     return _(
         "Kecocokannya sendiri turun, tetapi membuka tempat bagi orang lain; langkah ini menyumbang %(gain)s poin."
     ) % {"gain": gain}
+
+
+def computed(body: Mapping[str, Any], chosen: Mapping[str, Any]) -> list[str]:
+    """What was computed for this point, and what was not: one sentence each."""
+    retests, draws = chosen.get("retests") or 0, (body.get("effort") or {}).get("draws", 2000)
+    kind = (body.get("effort") or {}).get("front", "whole")
+    grouped = {"n": drawings.number(retests, shared.language(), 0)}
+    told = {
+        "whole": _("Setiap jumlah perpindahan dihitung sendiri dan terbukti terbaik."),
+        "hull": _(
+            "Titik yang tampil: yang terbaik pada suatu harga per perpindahan, masing-masing terbukti."
+        ),
+        "prices": _(
+            "Lingkup besar: hanya beberapa harga per perpindahan yang dihitung, masing-masing dengan batasnya."
+        ),
+    }[kind]
+    again = (
+        _("Peluang bertahan berdiri di atas %(n)s penilaian ulang dengan jumlah perpindahan yang sama.")
+        if kind == "whole"
+        else _(
+            "Peluang bertahan berdiri di atas %(n)s penilaian ulang dengan harga per perpindahan yang sama."
+        )
+    ) % grouped
+    if retests and retests < 100:
+        again += " " + _("Jumlah itu sedikit: angka dapat meleset %(points)s poin persen.") % {
+            "points": round(196 * (0.25 / retests) ** 0.5)
+        }
+    if not retests:
+        again = _("Peluang bertahan tidak dihitung pada titik ini; titik yang disarankan menunjukkannya.")
+    found = [told, again, _("Rentang: %(n)s tarikan.") % {"n": drawings.number(draws, shared.language(), 0)}]
+    if kind == "prices":
+        found.append(
+            _(
+                "Tidak dihitung pada lingkup ini: rencana tanpa masing-masing perpindahan, pembalik, dan janji tanpa galat."
+            )
+        )
+    return found
+
+
+def gap_of(chosen: Mapping[str, Any]) -> str:
+    """Percent by which a better plan could still exceed this one; "" where it is proved the best."""
+    bound, score = float(chosen["bound"]), float(chosen["score"])
+    missing = 100 * max(0.0, bound - score) / max(abs(bound), 1e-9)
+    return "" if missing < 1e-5 else f"{missing:.4f}" if missing < 0.01 else f"{missing:.2f}"
+
+
+@requires(Ability.READ_PLACEMENT)
+def undoing(request: HttpRequest, scenario: str) -> HttpResponse:
+    """What would undo each move of a point: fetched by the page when somebody rests at it."""
+    book = shared.found(scenario)
+    found = flips_at(scenario, _asked_point(request, book))
+    if found is None:
+        raise Http404
+    told = {
+        nip: one[shared.language()] if shared.language() in one else one["id"] for nip, one in found.items()
+    }
+    return render(request, "placement/_undoing.html", {"told": told})
 
 
 def _chain(
@@ -204,9 +268,16 @@ def what_if(request: HttpRequest, scenario: str, nip: str) -> HttpResponse:
         "tried": tried,
         "who": people[nip],
         "rows": _changes(tried, people, posts),
+        "undone": _undone(scenario, nip, _asked_point(request, book)),
+        "whole": len(people) <= WHOLE,
         "here": "scenario",
     }
     return render(request, "placement/what_if.html", context)
+
+
+def _undone(scenario: str, nip: str, point: int | None) -> str | None:
+    found = (flips_at(scenario, point, nip) or {}).get(nip)
+    return None if found is None else found.get(shared.language(), found["id"])
 
 
 def _changes(tried: Tried, people: Mapping[str, Any], posts: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -214,61 +285,6 @@ def _changes(tried: Tried, people: Mapping[str, Any], posts: Mapping[str, Any]) 
         {"who": people[nip], "before": posts.get(before), "after": posts.get(after)}
         for nip, before, after in tried.changes
     ]
-
-
-@requires(Ability.READ_PLACEMENT)
-def compare(request: HttpRequest) -> HttpResponse:
-    """Two or three scenarios side by side."""
-    solved = [book for book in books() if book.state.points]
-    asked = request.GET.getlist("r")[:3]
-    chosen = [book for book in solved if book.id in asked][:3]
-    columns = [_column(book) for book in chosen]
-    people = {nip: one for column in columns for nip, one in column["people"].items()}
-    moved = sorted(
-        {nip for column in columns for nip in column["chosen"]["assign"]}, key=lambda nip: people[nip]["name"]
-    )
-    rows = [
-        {
-            "who": people[nip],
-            "cells": [column["posts"].get(column["chosen"]["assign"].get(nip, "")) for column in columns],
-        }
-        for nip in moved
-    ]
-    rules = [
-        {"name": words.RULES[rule], "cells": [_setting(column["book"], rule) for column in columns]}
-        for rule in words.RULES
-        if rule != "no_removal" and len({_setting(column["book"], rule) for column in columns}) > 1
-    ]
-    context = {
-        "solved": solved,
-        "asked": asked,
-        "columns": columns,
-        "rows": rows,
-        "rules": rules,
-        "here": "compare",
-    }
-    return render(request, "placement/compare.html", context)
-
-
-def _column(book: Book) -> dict[str, Any]:
-    body = result_of(book.id)
-    assert body is not None
-    people, posts = names_of(body)
-    chosen = point_of(body, book.state.frozen.point if book.state.frozen else None)
-    assert chosen is not None
-    return {
-        "book": book,
-        "chosen": chosen,
-        "people": people,
-        "posts": posts,
-        "label": words.PHASES[book.state.phase],
-    }
-
-
-def _setting(book: Book, rule: str) -> str:
-    if rule in book.terms.switches:
-        return _("ya") if book.terms.switches[rule] else _("tidak")
-    return book.terms.numbers.get(rule, _("tanpa batas")).replace(".", ",")
 
 
 @requires(Ability.READ_PLACEMENT)

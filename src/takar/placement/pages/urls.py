@@ -6,6 +6,7 @@ from django.urls import path
 
 from takar.placement.pages import (
     bidding,
+    comparing,
     deciding,
     decisions,
     fairness,
@@ -27,12 +28,13 @@ urlpatterns = [
     path("kecocokan/pegawai/<str:nip>/", fit_person.person, name="person"),
     path("rencana/", scenarios.scenarios, name="scenarios"),
     path("rencana/baru/", scenarios.new, name="new_scenario"),
-    path("rencana/banding/", scenario.compare, name="compare"),
+    path("rencana/banding/", comparing.compare, name="compare"),
     path("rencana/<str:scenario>/", scenario.scenario, name="scenario"),
     path("rencana/<str:scenario>/ketentuan/", scenarios.terms, name="terms"),
     path("rencana/<str:scenario>/hitung/", scenarios.solve, name="solve"),
     path("rencana/<str:scenario>/batal/", scenarios.cancel, name="cancel"),
     path("rencana/<str:scenario>/salin/", scenarios.copy, name="copy"),
+    path("rencana/<str:scenario>/pembalik/", scenario.undoing, name="undoing"),
     path("rencana/<str:scenario>/menolak/<str:nip>/", scenario.what_if, name="what_if"),
     path("rencana/<str:scenario>/perpindahan.<str:kind>", scenario.download, name="moves_file"),
     path("rencana/<str:scenario>/bekukan/", scenario.freeze_it, name="freeze"),
