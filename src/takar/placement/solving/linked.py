@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from takar.placement.solving.narrowing import keep
 from takar.placement.solving.packing import BITS, FOUND, TOO_MANY, absorb, combine, list_strands, room
 from takar.placement.solving.places import Case, broken
-from takar.placement.solving.strands import Moves, bound, desk, keep
+from takar.placement.solving.strands import Moves, bound, desk
 from takar.placement.solving.tree import LIMIT, OPTIMAL, moves_in, root_prices, search
 
 LONGEST = 6  # cycles up to this length are counted step by step
