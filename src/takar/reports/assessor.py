@@ -211,7 +211,7 @@ def _departure(one: Mapping[str, Any], found: Integration) -> str:
     names = {each["code"]: each["name"] for each in found.values}
     old, new = (("tidak dinilai" if v == "NE" else grouped(v)) for v in (one["rule"], one["new"]))
     name = names.get(one["dimension"], one["dimension"])
-    return f"{name}: menurut aturan {old}, ditetapkan {new} oleh {full_names([one['by']])[one['by']]}. {one['text']}"
+    return f"{name}: menurut aturan {old}, ditetapkan {new} oleh {full_names([one['by']])[one['by']]}: {one['text']}"
 
 
 def _points(text: str) -> list[str]:

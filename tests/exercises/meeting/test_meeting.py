@@ -21,7 +21,7 @@ from takar.exercises.meeting.models import Meeting, MeetingEvent
 from takar.exercises.meeting.queries import integration_of, integrations, ruleset_of, total_of
 from takar.exercises.meeting.reading import MeetingView, meeting_view
 from takar.exercises.models import Sheet
-from takar.exercises.public import opened_leaf, reopen, write_due_ratings
+from takar.exercises.public import ask_reopening, opened_leaf, reopen, withdraw, write_due_ratings
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import monitor
 from tests.append_only import triggers_off
@@ -236,3 +236,23 @@ def test_total_by_the_ruleset() -> None:
     )
     assert refused(total_of([], rules)) == "INTEGRATION_INCOMPLETE"
     assert ruleset_of("tidak ada") is None
+
+
+def test_what_a_recorded_result_rests_on_is_neither_opened_nor_withdrawn_again() -> None:
+    sheets = begun()
+    written()
+    done(sign_as("penilai1", view().digest))
+    done(sign_as("ketua", view().digest))
+    write_due_ratings()
+    assert log_due_finals() == 1
+    mine = next(one for one in sheets if one.nip == NIP)
+    User.objects.filter(username=mine.rater).update(roles=["assessor"])
+    rater = User.objects.get(username=mine.rater)
+    assert refused(ask_reopening(mine.pk, reason="Salah ketik", asked_by=rater)) == "SHEET_RESULT_STANDS"
+    assert (
+        refused(reopen(mine.pk, asked_by="a", approved_by="b", reason="salah ketik")) == "SHEET_RESULT_STANDS"
+    )
+    assert refused(withdraw(mine.pk, "Kerabat", actor="a", approved_by="b")) == "SHEET_RESULT_STANDS"
+    other = next(one for one in sheets if one.nip != NIP)
+    assert withdraw(other.pk, "Kerabat", actor="a", approved_by="b") is None
+    assert monitor(evidence_log()) == []

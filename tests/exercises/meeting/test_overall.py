@@ -101,3 +101,17 @@ def test_an_instrument_of_no_weight_does_not_count() -> None:
     rules = IntegrationRules(RULES.dimensions, RULES.scale, {"in_basket": Decimal(0)})
     (figure,) = figures(rules, rows(in_basket=[1], interview=[4]))
     assert (figure.value, figure.counted, figure.asked) == (Decimal("4.00"), 1, 2)
+
+
+def test_competencies_stand_in_the_order_of_the_dictionary_whichever_exercise_names_them_first() -> None:
+    def form(*codes: str) -> dict[str, object]:
+        return {"scale": {"least": 1, "most": 5}, "dimensions": [{"code": one, "name": one} for one in codes]}
+
+    rules = {
+        "instruments": [
+            {"code": "a", "form": form("penguasaan", "SK.01", "M.08", "M.02")},
+            {"code": "b", "form": form("M.03", "M.01", "wawasan")},
+        ]
+    }
+    order = [one.code for one in integration_rules(rules).dimensions]
+    assert order == ["M.01", "M.02", "M.03", "M.08", "SK.01", "penguasaan", "wawasan"]

@@ -14,6 +14,7 @@ from takar.accounts.public import (
 from takar.exercises.models import Sheet
 from takar.exercises.storage import all_locked, own_state, reopen
 from takar.exercises.storage.own import NOT_YOUR_SHEET
+from takar.exercises.storage.sealing import RESULT_STANDS, result_stands
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 
@@ -28,7 +29,8 @@ NOT_LOCKED = Refusal(
 def ask_reopening(sheet: str, *, reason: str, asked_by: User, clock: Clock = utc_now) -> Approval | Refusal:
     """Ask for one's own locked sheet, or as leader of the meeting for one whose person everybody has rated.
 
-    Refuses SHEET_NOT_YOURS, SHEET_NOT_LOCKED, APPROVAL_REASON_MISSING. Nothing here tells a rater who else has locked.
+    Refuses SHEET_NOT_YOURS, SHEET_NOT_LOCKED, SHEET_RESULT_STANDS, APPROVAL_REASON_MISSING.
+    Nothing here tells a rater who else has locked.
     """
     row = Sheet.objects.filter(pk=sheet, withdrawn_at=None).first()
     if row is None or not _may_ask(row, asked_by):
@@ -39,6 +41,8 @@ def ask_reopening(sheet: str, *, reason: str, asked_by: User, clock: Clock = utc
             return state
         if not state.locked:
             return NOT_LOCKED
+    if result_stands(row):
+        return RESULT_STANDS
     return ask_approval(KIND, f"sheet:{sheet}", reason=reason, asked_by=asked_by, clock=clock)
 
 

@@ -8,7 +8,13 @@ from django.db import transaction
 
 from takar.accounts.public import record_change
 from takar.exercises.models import Sheet
-from takar.exercises.storage.sealing import NO_SUCH_SHEET, sealed_now, take_back
+from takar.exercises.storage.sealing import (
+    NO_SUCH_SHEET,
+    RESULT_STANDS,
+    result_stands,
+    sealed_now,
+    take_back,
+)
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 
@@ -52,6 +58,8 @@ def _withdraw(
         locked = sealed_now([row.pk for row in rows])
         if locked and approved_by in ("", actor):
             return SECOND_PERSON
+        if locked and any(result_stands(row) for row in rows):
+            return RESULT_STANDS
         for row in rows:
             take_back(row, "withdrawn", [actor, approved_by], reason.strip(), clock)
             row.withdrawn_at, row.withdrawn_reason = clock(), reason.strip()[:300]

@@ -13,7 +13,7 @@ from takar.accounts.public import User, record_change, sign, signing_key_of
 from takar.assessments.public import vault
 from takar.exercises.domain.decide import Lock, Reopen, decide
 from takar.exercises.domain.sheet import SheetRules, SheetState
-from takar.exercises.models import ListedRater, Seal, Sheet
+from takar.exercises.models import ListedRater, RoundLeaf, Seal, Sheet
 from takar.exercises.storage.own import NOT_YOUR_SHEET
 from takar.exercises.storage.records import Tip, append, read_stream, rules_of
 from takar.kernel.canonical import Json, canonical
@@ -26,6 +26,13 @@ NO_SUCH_SHEET = Refusal(
     "SHEET_UNKNOWN",
     "Lembar ini tidak ada atau penilainya sudah ditarik; muat ulang daftar lembar.",
     "This sheet does not exist or its rater was withdrawn; reload the list of sheets.",
+)
+RESULT_STANDS = Refusal(
+    "SHEET_RESULT_STANDS",
+    "Hasil peserta ini sudah tercatat di log dan bertumpu pada lembar ini, jadi lembarnya tidak dapat dibuka atau ditarik lagi. "
+    "Koreksi dilakukan dengan mengubah hasilnya secara tercatat, misalnya setelah keberatan.",
+    "This participant's result is in the log and rests on this sheet, so the sheet can no longer be opened or withdrawn. A "
+    "correction amends the result on record, for example after an objection.",
 )
 KEY_NOT_LISTED = Refusal(
     "KEY_NOT_LISTED",
@@ -119,6 +126,8 @@ def reopen(
         row = Sheet.objects.select_related("round").select_for_update(of=("self",)).filter(pk=sheet).first()
         if row is None or row.withdrawn_at:
             return NO_SUCH_SHEET
+        if result_stands(row):
+            return RESULT_STANDS
         tip = read_stream(row).tip
         command = Reopen(asked_by, approved_by, reason, milliseconds(clock()))
         events = decide(tip.state, command, rules_of(row.form))
@@ -145,6 +154,14 @@ def take_back(row: Sheet, why: str, by: list[str], reason: str, clock: Clock) ->
         .filter(reopened_at=None)
         .update(reopened_at=clock(), reopened_why=why, reopened_by=by, reopened_reason=reason[:300])
     )
+
+
+def result_stands(row: Sheet) -> bool:
+    """Whether the log holds a result that rests on this sheet: from then on only an amendment corrects it."""
+    key = f"final:{row.round_id}:{row.pseudonym}"
+    post, of_one_post, _ = row.instrument.partition(":")
+    keys = [key, f"{key}/{post}"] if of_one_post else [key]
+    return RoundLeaf.objects.filter(key__in=keys).exists()
 
 
 def sealed_now(sheets: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
@@ -13,6 +14,7 @@ from takar.exercises.domain.scale import Scale
 from takar.exercises.domain.words import said
 
 REASONS = ("evidence_misread", "evidence_of_little_weight", "standard_misapplied", "material_fault", "other")
+_OF_DICTIONARY = re.compile(r"(M|SK)\.\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +146,15 @@ def _scale(data: Mapping[str, Any]) -> Scale:
 def _dimensions(
     instruments: Sequence[Mapping[str, Any]], levels: Mapping[str, int] | None
 ) -> tuple[Asked, ...]:
+    """Competencies of the dictionary in its order, whichever exercise names them first; others after them as they come."""
     found: dict[str, Asked] = {}
     for instrument in instruments:
         for one in instrument["form"]["dimensions"]:
             standard = one.get("standard") if levels is None else levels.get(one["code"])
             level = Decimal(str(standard)) if standard not in (None, "") else None
             found.setdefault(one["code"], Asked(one["code"], said(one.get("name", one["code"])), level))
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda one: _place(one.code)))
+
+
+def _place(code: str) -> tuple[int, str]:
+    return (0, code) if _OF_DICTIONARY.fullmatch(code) else (1, "")
