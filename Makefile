@@ -26,8 +26,7 @@ test: $(READY) ## everything that must hold: style, types, contracts, tests on S
 	@$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not faults and not browser"
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m browser
-	$(BIN)/python -m pytest -m "faults and not browser"
-	@scripts/postgres_tests.sh $(BIN)
+	@scripts/side_by_side.sh $(BIN)
 
 check: $(READY) ## style, types and import contracts
 	$(BIN)/ruff check src tests

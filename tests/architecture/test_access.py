@@ -46,7 +46,9 @@ def test_there_are_pages() -> None:
 
 
 def test_every_page_is_locked_or_on_the_short_list() -> None:
-    assert [n for n, view in pages() if ability_of(view) is None and n not in PUBLIC | SIGNED_IN | WITH_A_KEY] == []
+    assert [
+        n for n, view in pages() if ability_of(view) is None and n not in PUBLIC | SIGNED_IN | WITH_A_KEY
+    ] == []
 
 
 def test_what_needs_no_ability_needs_a_signature_at_least(client: Any) -> None:

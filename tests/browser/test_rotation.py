@@ -104,7 +104,9 @@ def test_a_chain_is_a_picture_and_a_list_in_the_order_of_decrees(browser: Any, p
 def test_moves_ticked_go_into_a_copy_by_one_click(browser: Any, planned: Planned) -> None:
     page = signed_in(browser, planned, PLANNER)
     page.goto(planned.at(planned.solved))
-    sideways = "one => one.closest('.table-responsive').scrollWidth - one.closest('.table-responsive').clientWidth"
+    sideways = (
+        "one => one.closest('.table-responsive').scrollWidth - one.closest('.table-responsive').clientWidth"
+    )
     assert page.locator(".pla-moves").evaluate(sideways) <= 1  # what can be ticked is in sight
     row = page.locator(".pla-moves tbody tr").nth(0)
     who = row.locator("th").inner_text().split("\n")[0]

@@ -269,9 +269,9 @@ def amend(
 
 __all__ = [
     "LIMIT",
-    "LeafTooLarge",
     "NONE",
     "TYPES",
+    "LeafTooLarge",
     "ack",
     "amend",
     "appeal",

@@ -1840,10 +1840,13 @@ def _check_values(report: Report, receipt: Receipt, proven: Proven) -> None:
     proven.rules = receipt.rules if ruled else None
     proven.opened = opened or {}
     usable = opened is not None and proven.rules is not None
+
+    def standard(opened: Object, rules: Object) -> bool:
+        check_judged(receipt, opened, rules)
+        return check_standard(opened, rules)
+
     checks: dict[str, Callable[[Object, Object], bool]] = {
-        "STANDARD": lambda opened, rules: (
-            check_judged(receipt, opened, rules) or check_standard(opened, rules)
-        ),
+        "STANDARD": standard,
         "LEVEL": check_levels,
         "TOTAL": check_total,
         "JPM": check_jpm,

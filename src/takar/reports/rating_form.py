@@ -76,7 +76,9 @@ def _dimension(one: Mapping[str, Any]) -> dict[str, object]:
         "code": one["code"],
         "name": _words(one["name"]),
         "standard": f"standar {standard}" if standard else "",
-        "indicators": [{"code": each["code"], "text": _words(each["text"])} for each in one.get("indicators") or ()],
+        "indicators": [
+            {"code": each["code"], "text": _words(each["text"])} for each in one.get("indicators") or ()
+        ],
         "anchors": [[str(level), _words(text)] for level, text in anchors.items()],
     }
 

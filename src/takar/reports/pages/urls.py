@@ -23,7 +23,9 @@ urlpatterns = [
     path("semua/<str:assessment>", views.write_all, name="all"),
     path("formulir-penilaian/<str:owner>", rating_forms.rating_forms, name="rating_forms"),
     path("simulasi/<slug:code>/<str:reader>.pdf", instructions.of_library, name="exercise_instructions"),
-    path("putaran/<str:owner>/<slug:code>/<str:reader>.pdf", instructions.of_round, name="round_instructions"),
+    path(
+        "putaran/<str:owner>/<slug:code>/<str:reader>.pdf", instructions.of_round, name="round_instructions"
+    ),
     path("arsip/<str:assessment>", views.archive, name="archive"),
     path("pleno/<str:plenary>/berita-acara", plenary_views.minutes, name="plenary_minutes"),
     path("pleno/<str:plenary>/tabel", plenary_views.table, name="plenary_table"),
