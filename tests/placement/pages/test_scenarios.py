@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from takar.jobs.public import run_jobs_once
 from takar.placement.books import books, result_of
 from takar.placement.domain.scenario.terms import Ban, Meeting, Terms
 from takar.placement.models import ScenarioReading
+from takar.placement.pages.scenario import drawable
 from takar.selection.public import selections
 from tests.placement.world import (
     AUDITOR,
@@ -215,6 +217,27 @@ def test_moves_ticked_in_the_result_are_fixed_and_forbidden_in_a_copy(asked: Ter
     assert again.locked == ()
     assert moves[0] in again.forbidden
     assert again.locking([moves[0]]) == replace(again, locked=(moves[0],), forbidden=tuple(moves[1:]))
+
+
+def test_thousands_of_moves_come_page_by_page_and_not_all_chains_are_drawn(
+    asked: Terms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = solved(asked)
+    most = max(done.state.points)
+    monkeypatch.setattr("takar.placement.pages.scenario.AT_ONCE", 2)
+    first, second = (
+        set(
+            re.findall(
+                r'<tr id="o-(\d+)"', text(PLANNER, f"/penempatan/rencana/{done.id}/?titik={most}&page={n}")
+            )
+        )
+        for n in (1, 2)
+    )
+    assert len(first) == len(second) == 2
+    assert not first & second
+    chains = [{"steps": list(range(n))} for n in (150, 50, 1)]
+    assert drawable(chains) == chains[:2]
+    assert drawable([{"steps": list(range(900))}, *chains]) == [{"steps": list(range(900))}]
 
 
 def test_files_have_their_columns(asked: Terms) -> None:

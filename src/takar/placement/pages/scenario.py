@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -25,6 +26,8 @@ from takar.placement.workbooks.moves import moves_csv, moves_workbook
 from takar.placement.workbooks.sheets import excel_response
 
 SURE, UNSURE = 0.8, 0.5
+AT_ONCE, DRAWN_MOST = 100, 200
+"""Moves on one page of the table; links of all chains that are drawn."""
 
 
 @requires(Ability.READ_PLACEMENT)
@@ -40,7 +43,7 @@ def scenario(request: HttpRequest, scenario: str) -> HttpResponse:
         "leaves": list(ScenarioLeaf.objects.filter(scenario=scenario, logged=True)),
     }
     if body is not None:
-        context |= result_view(book, body, _asked_point(request, book))
+        context |= result_view(book, body, _asked_point(request, book), request.GET.get("page"))
         context["kept"] = ScenarioResult.objects.defer("arrays", "body", "inputs").get(scenario=scenario)
     return render(request, "placement/scenario.html", context)
 
@@ -52,7 +55,9 @@ def _asked_point(request: HttpRequest, book: Book) -> int | None:
     return int(told) if told.isdigit() else None
 
 
-def result_view(book: Book, body: Mapping[str, Any], moves: int | None) -> dict[str, Any]:
+def result_view(
+    book: Book, body: Mapping[str, Any], moves: int | None, at: str | None = None
+) -> dict[str, Any]:
     people, posts = names_of(body)
     chosen = point_of(body, moves)
     context: dict[str, Any] = {
@@ -66,10 +71,13 @@ def result_view(book: Book, body: Mapping[str, Any], moves: int | None) -> dict[
     }
     if chosen:
         steps = [step_view(step, people, posts) for step in chosen["steps"]]
+        page, drawn = Paginator(steps, AT_ONCE).get_page(at), drawable(chosen["chains"])
         context |= {
             "chosen": chosen,
-            "steps": steps,
-            "chains": [_chain(number, one, steps, posts) for number, one in enumerate(chosen["chains"], 1)],
+            "steps": page.object_list,
+            "page": page,
+            "chains": [_chain(number, one, steps, posts) for number, one in enumerate(drawn, 1)],
+            "undrawn": len(chosen["chains"]) - len(drawn),
             "vacancies": [posts[code] for code in chosen["vacancies"]],
             "front": body["front"],
             "picture": drawings.front(body["front"], chosen["moves"], shared.language()),
@@ -126,6 +134,17 @@ def _why(step: Mapping[str, Any], posts: Mapping[str, Any]) -> str:
     return _(
         "Kecocokannya sendiri turun, tetapi membuka tempat bagi orang lain; langkah ini menyumbang %(gain)s poin."
     ) % {"gain": gain}
+
+
+def drawable(chains: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The first chains, as far as they are not too many to look at; one at the least."""
+    found, links = list[Mapping[str, Any]](), 0
+    for one in chains:
+        links += len(one["steps"])
+        if found and links > DRAWN_MOST:
+            break
+        found.append(one)
+    return found
 
 
 def computed(body: Mapping[str, Any], chosen: Mapping[str, Any]) -> list[str]:
