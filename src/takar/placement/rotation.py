@@ -134,7 +134,7 @@ def _told(work: Worked, asked: Asked, effort: Effort, truth: dict[Pair, Floats])
         survival=[float(one) for one in again.chance],
         without=[one.plan.gain if one.plan else float("nan") for one in lost],
         flips=[
-            sentence(names, case.table.codes, flip, one.margin)
+            sentence(names, case.table.codes, flip, one.margin, case.on)
             for flip, one in zip(_flips(work, asked, effort), lost, strict=True)
         ],
         after=[truth[move.person, move.post] for move in found.moves],

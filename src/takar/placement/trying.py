@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -83,7 +84,8 @@ def flips_at(scenario: str, point: int | None, nip: str = "") -> dict[str, dict[
     own = nips.index(nip) if nip and len(nips) > WHOLE else None
     names = [one["name"] for one in inputs["people"]]
     found = undone_by(question, moves, arrays, own)
-    return {nips[one.move.person]: sentence(names, inputs["codes"], one, np.inf) for one in found}
+    on = date.fromisoformat(inputs["terms"]["on"])
+    return {nips[one.move.person]: sentence(names, inputs["codes"], one, np.inf, on) for one in found}
 
 
 def _question(made: Problem, chosen: Mapping[str, Any]) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from takar.placement.domain.posterior import posterior
 from takar.placement.domain.shares import expected_columns
 from takar.placement.solving.problem import Floats, Move, Plan, Problem
 from takar.placement.solving.without import Change, Flip, flips
+from takar.standards.public import StandardNotFound, dictionary
 
 STEPS = (-0.5, 0.5, -1.0, 1.0)
 """Levels."""
@@ -64,17 +66,28 @@ def undone_by(
     return flips(question, Plan(assign, 0.0, 0.0, 0.0, tuple(moves), (), ()), changes)
 
 
-def sentence(people: Sequence[str], codes: Sequence[str], one: Flip, margin: float) -> dict[str, str]:
+def sentence(
+    people: Sequence[str], codes: Sequence[str], one: Flip, margin: float, on: date
+) -> dict[str, str]:
     """The smallest change of one level that undoes the move; where none of those tried does, that of the fit."""
     if one.change is None:
         return _by_fit(margin)
-    who, code = people[one.change.person], codes[one.change.competency]
+    who, named = people[one.change.person], _named(codes[one.change.competency], on)
     size, up = f"{abs(one.change.step):g}", one.change.step > 0
     comma = size.replace(".", ",")
     return {
-        "id": f"Berbalik bila {code} {who} {'naik' if up else 'turun'} {comma} level.",
-        "en": f"Undone if {code} of {who} were {size} levels {'higher' if up else 'lower'}.",
+        "id": f"Berbalik bila {named['id']} {who} {'naik' if up else 'turun'} {comma} level.",
+        "en": f"Undone if {named['en']} of {who} were {size} levels {'higher' if up else 'lower'}.",
     }
+
+
+def _named(code: str, on: date) -> dict[str, str]:
+    """The dictionary's name of a competency; a technical one keeps its code."""
+    try:
+        found = dictionary(on).competency(code)
+    except (StandardNotFound, KeyError):
+        return {"id": code, "en": code}
+    return {"id": found.name_id, "en": found.name_en}
 
 
 def _by_fit(margin: float) -> dict[str, str]:
