@@ -21,10 +21,12 @@ from takar.placement.books import Book, book_of, books, leaves_of, result_of
 from takar.placement.domain.scenario.terms import Ban, Meeting, Terms
 from takar.placement.exporting import COLUMNS, decided_moves, decree_order, proposal_rows
 from takar.placement.following import Followed, followed, year_after
+from takar.placement.readers import READERS
 from takar.placement.results import point_of
 
 __all__ = [
     "COLUMNS",
+    "READERS",
     "Ban",
     "Book",
     "Followed",

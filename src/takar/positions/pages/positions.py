@@ -74,7 +74,7 @@ def position(request: HttpRequest, code: str) -> HttpResponse:
             (weight_label(each.weight), each.weight, said(each, language()), each.kind == "other")
             for each in one.requirements
         ],
-        "trail": changes_of(f"position:{code}"),
+        "trail": [one for one in changes_of(f"position:{code}") if one.action.startswith("position.")],
         "may_manage": may_manage(request),
         "today": localdate(),
     }
