@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 from tests.browser.accessibility import faults_of
 from tests.browser.office_process import takar
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.timeout(400)]
 PHRASE = "kopi pahit di pagi hari"
 ROOT = Path(__file__).parents[2]
 SHOTS = os.environ.get("TAKAR_SHOTS", "")

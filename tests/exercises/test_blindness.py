@@ -31,7 +31,7 @@ from tests.exercises import judging
 from tests.exercises.addresses import World, addresses, seen_by
 from tests.exercises.round import PHRASE, filled
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = [pytest.mark.long, pytest.mark.database, pytest.mark.django_db]
 OWNER = judging.OWNER
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 

@@ -22,7 +22,12 @@ from takar.exercises.storage import Locked, Saved, lock, own_events, own_state, 
 from takar.kernel.refusals import Refusal
 from tests.exercises.round import PHRASE, rater, round_of, sheet
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.database,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(240),
+]
 CUTS = 10_000
 ENTRIES = 14
 
