@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -163,7 +164,21 @@ def test_the_page_sends_only_what_the_server_takes(browser: Any, site: Site) -> 
     page = browser.new_page()
     page.goto(site.gateway.url)
     chance = random.Random(4)
-    units = [*range(0x20), 0x22, 0x5C, 0x7F, 0xE9, 0x2028, 0x20AC, 0xD83D, 0xDE00, 0xD800, 0xDFFF, 0x61]
+    units = [
+        *range(0x20),
+        0x22,
+        0x5C,
+        0x7F,
+        0xE9,
+        0x301,
+        0x2028,
+        0x20AC,
+        0xD83D,
+        0xDE00,
+        0xD800,
+        0xDFFF,
+        0x61,
+    ]
     made = [[chance.choice(units) for _ in range(chance.randint(1, 40))] for _ in range(300)]
     made.append([0x22] * 30_000)
     made.append([0x20AC] * 30_000)
@@ -174,4 +189,6 @@ def test_the_page_sends_only_what_the_server_takes(browser: Any, site: Site) -> 
     assert [fault_of(Writing.ESSAY, one) for one in answers if one is not None] == [""] * sum(
         one is not None for one in answers
     )
+    texts = [json.loads(one)["text"] for one in answers if one is not None]
+    assert all(unicodedata.is_normalized("NFC", text) for text in texts)
     assert sum(one is not None for one in answers) > 250

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from takar.jobs import handlers, runner
+from takar.jobs import runner
 from takar.jobs.lease import take_next
 from takar.jobs.models import Job, State
 from takar.jobs.public import Progress, enqueue, handler, run_jobs_loop
@@ -17,8 +17,7 @@ from takar.kernel.clock import utc_now
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 
 
-def test_the_loop_runs_jobs_and_stops_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handlers, "_HANDLERS", {})
+def test_the_loop_runs_jobs_and_stops_when_told() -> None:
     stop = threading.Event()
     seen: list[Json] = []
 

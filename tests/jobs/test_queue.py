@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from takar.jobs import handlers
 from takar.jobs.actions.enqueue import enqueue
 from takar.jobs.lease import LEASE, MOST_ATTEMPTS, held, renew, sweep, take_next
 from takar.jobs.models import Job, State
@@ -26,11 +25,6 @@ def noon() -> datetime:
 
 def later() -> datetime:
     return NOON + LEASE + timedelta(seconds=1)
-
-
-@pytest.fixture(autouse=True)
-def _own_handlers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handlers, "_HANDLERS", dict(handlers._HANDLERS))
 
 
 def queued(kind: str = "test.count", **payload: Json) -> Job:

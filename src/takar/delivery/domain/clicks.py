@@ -8,7 +8,7 @@ from takar.delivery.domain.refusals import too_many_events
 from takar.delivery.domain.rules import EVENTS_LIMIT, Rules
 from takar.delivery.domain.state import Queue, SittingState
 from takar.delivery.domain.timing import is_over
-from takar.delivery.domain.writing import UNKNOWN, Place, Writing, fault_of
+from takar.delivery.domain.writing import UNKNOWN, Place, Writing, fault_of, sealable
 from takar.kernel.refusals import Refusal
 
 _EMPTY = Queue()
@@ -46,7 +46,7 @@ def _judge(
     if click.kind == "flag":
         return Flagged(epoch, click.item, click.value is True, click.at_ms)
     assert not isinstance(click.value, bool)
-    return Answered(epoch, click.item, click.value, click.at_ms)
+    return Answered(epoch, click.item, click.value and sealable(click.value), click.at_ms)
 
 
 def epoch_of(state: SittingState, save: Save, click: Click) -> int:
@@ -84,7 +84,7 @@ def _too_late(state: SittingState, save: Save, click: Click, section: int, rules
 def _whole(click: Click, place: Place) -> str:
     """What came too late: a written answer as a whole, so that nothing that was written vanishes."""
     if isinstance(place, Writing) and isinstance(click.value, str):
-        return click.value
+        return sealable(click.value)
     return _ascii(click.value)
 
 

@@ -8,6 +8,8 @@ The server keeps what was written exactly as it came; nothing here judges it.
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
@@ -61,6 +63,16 @@ def places_of(item: Mapping[str, Any]) -> dict[str, Place]:
 def place_of(item: str, letter: str) -> str:
     """The name under which a letter of an in-basket is answered."""
     return f"{item}/{letter}"
+
+
+def sealable(value: str) -> str:
+    """The same JSON in a spelling that a seal takes (`kernel.canonical` wants Unicode form NFC).
+
+    Text pasted from elsewhere may hold a letter in parts ("e" and an accent). It stays so, as \\u escapes.
+    """
+    if unicodedata.is_normalized("NFC", value):
+        return value
+    return "".join(letter if letter.isascii() else json.dumps(letter)[1:-1] for letter in value)
 
 
 def fault_of(kind: Writing, value: str) -> str:

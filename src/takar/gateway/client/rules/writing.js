@@ -27,12 +27,12 @@ function letters(inbox) {
 export const isWritten = (item) => item?.type === "letter" || item?.type === "essay";
 
 /**
- * Only text: no control characters but line ends and tabs, no halves of characters.
+ * Only text: no control characters but line ends and tabs, no halves of characters, letters composed (NFC).
  * @param {string} text
  */
 export function plain(text) {
   return text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd").normalize("NFC");
 }
 
 /**
