@@ -140,19 +140,14 @@ def top_lists(asked: Region) -> Lists:
     from takar.placement.solving.region import _lists, _look, _merge  # the bench looks inside
 
     wanted = np.full(asked.kinds, TOP)
-    found = _look(asked, np.zeros(asked.people_count, dtype=np.int64), wanted, np.full(asked.kinds, -1), None)
+    free = np.zeros(asked.people_count, dtype=np.int64)
+    found = _look(asked, asked.members(), free, wanted, np.full(asked.kinds, -1), None)
     return _lists(asked, _merge(asked, np.empty(0, dtype=np.int64), found))
 
 
 def _first(lists: Lists, posts: int) -> Lists:
-    end = lists.starts[posts]
-    return Lists(
-        lists.starts[: posts + 1],
-        lists.people[:end],
-        lists.worth[:end],
-        lists.vacancy[:posts],
-        lists.people_count,
-    )
+    some = lists.vacancy[:posts], lists.people_count, lists.list_of[:posts]
+    return Lists(lists.starts, lists.people, lists.worth, *some).apart()
 
 
 def _warm_up() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -51,6 +53,17 @@ def test_where_the_auction_stops_short_exchanges_reach_the_optimum(
         assert outcome.exact
         assert outcome.total == lists.total(flow(lists)), f"seed {seed}"
     assert improved > 0
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.integers(0, 10**6), st.integers(1, 40))
+def test_posts_may_share_a_list(seed: int, posts: int) -> None:
+    lists, draw = some_lists(seed), np.random.default_rng(seed)
+    lists = replace(lists, vacancy=draw.integers(0, 12, posts), shared=draw.integers(0, lists.posts, posts))
+    outcome = auction(lists)
+    assert outcome.exact
+    assert outcome.total == lists.apart().total(outcome.holds) == lists.total(flow(lists))
+    assert outcome.bound == lists.apart().bound(outcome.prices)
 
 
 @settings(deadline=None, max_examples=150)

@@ -81,11 +81,13 @@ def _bid(lists: Lists, step: int, keep_on: KeepOn | None) -> tuple[Ints, Ints, I
     prices = np.zeros(lists.people_count, dtype=np.int64)
     state, waiting = np.array([posts, 0]), np.arange(posts)
     worth, vacancy, bids = lists.worth * STEPS, lists.vacancy * STEPS, 0
+    list_of = lists.list_of
     while state[0] > 0:
         bids += bid(
             lists.starts,
             lists.people,
             worth,
+            list_of,
             vacancy,
             prices,
             held_by,
@@ -103,6 +105,7 @@ def _least_prices(lists: Lists, holds: Ints, held_by: Ints, keep_on: KeepOn | No
     """Least prices that leave everybody content; improves `holds` and `held_by` in place until there are such."""
     from takar.placement.solving.auction_steps import CONTENT, NEEDS_MORE, raise_prices
 
+    list_of = lists.list_of
     for improvements in count():
         value_held = lists.value_held(holds)
         prices = np.zeros(lists.people_count, dtype=np.int64)
@@ -111,7 +114,7 @@ def _least_prices(lists: Lists, holds: Ints, held_by: Ints, keep_on: KeepOn | No
         state, ended = np.array([lists.posts, 0]), NEEDS_MORE
         while ended == NEEDS_MORE:
             ended = raise_prices(
-                lists.starts, lists.people, lists.worth, lists.vacancy, holds, held_by, value_held,
+                lists.starts, lists.people, lists.worth, list_of, lists.vacancy, holds, held_by, value_held,
                 prices, came_from, queue, queued, state, BIDS_AT_ONCE,
             )  # fmt: skip
             _ask(keep_on, lists.posts - int(state[0]), lists.posts)

@@ -1,7 +1,7 @@
 """The inner loops of the auction, compiled. Arrays are int64 unless said; nothing here allocates per bid.
 
-A post bids for people on its list [CSR: starts, people, worth]. A person's price only rises; a post whose best offer
-falls below the worth of staying vacant leaves for good.
+A post bids for people on its list [CSR: starts, people, worth; `list_of[post]`]. A person's price only rises; a post whose
+best offer falls below the worth of staying vacant leaves for good.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ def bid(
     starts: Ints,
     people: Ints,
     worth: Ints,
+    list_of: Ints,
     vacancy: Ints,
     prices: Ints,
     held_by: Ints,
@@ -41,7 +42,8 @@ def bid(
         state[1] = (state[1] + 1) % room
         state[0] -= 1
         best, second, at = vacancy[post], vacancy[post], NOBODY
-        for k in range(starts[post], starts[post + 1]):
+        own = list_of[post]
+        for k in range(starts[own], starts[own + 1]):
             net = worth[k] - prices[people[k]]
             if net > best:
                 second, best, at = best, net, k
@@ -68,6 +70,7 @@ def raise_prices(
     starts: Ints,
     people: Ints,
     worth: Ints,
+    list_of: Ints,
     vacancy: Ints,
     holds: Ints,
     held_by: Ints,
@@ -95,9 +98,9 @@ def raise_prices(
         state[0] -= 1
         queued[post] = False
         scans += 1
-        own = holds[post]
-        content = vacancy[post] if own == VACANT else value_held[post] - prices[own]
-        for k in range(starts[post], starts[post + 1]):
+        has, own = holds[post], list_of[post]
+        content = vacancy[post] if has == VACANT else value_held[post] - prices[has]
+        for k in range(starts[own], starts[own + 1]):
             person = people[k]
             needed = worth[k] - content
             if needed <= prices[person]:
@@ -115,13 +118,14 @@ def raise_prices(
 
 
 @njit(cache=True)
-def values_held(starts: Ints, people: Ints, worth: Ints, holds: Ints, value: Ints) -> int:
+def values_held(starts: Ints, people: Ints, worth: Ints, list_of: Ints, holds: Ints, value: Ints) -> int:
     """Writes the worth of the person that each post holds; returns how many were found on their post's list."""
     found = 0
     for post in range(holds.size):
         if holds[post] == VACANT:
             continue
-        for k in range(starts[post], starts[post + 1]):
+        own = list_of[post]
+        for k in range(starts[own], starts[own + 1]):
             if people[k] == holds[post]:
                 value[post] = worth[k]
                 found += 1

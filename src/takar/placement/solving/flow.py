@@ -12,6 +12,7 @@ def flow(lists: Lists) -> Ints:
     from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
     solver = SimpleMinCostFlow()
+    lists = lists.apart()
     posts, people = lists.posts, lists.people_count
     source, sink = posts + people, posts + people + 1
     heads = np.concatenate(

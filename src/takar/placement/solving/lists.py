@@ -13,9 +13,10 @@ VACANT = -1
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Post `p` may have `people[starts[p]:starts[p+1]]`, each once, at `worth` (whole numbers; by custom tenths of a point).
+    """List `l` names `people[starts[l]:starts[l+1]]`, each once, at `worth` (whole numbers; by custom tenths of a point).
 
-    `vacancy[p]`: what it is worth to leave `p` open; a person worth less is never taken.
+    Post `p` may have the people of list `list_of[p]`: its own, or one `shared` by posts that ask for the same. `vacancy[p]`: what
+    it is worth to leave `p` open; a person worth less is never taken.
     """
 
     starts: Ints
@@ -23,19 +24,35 @@ class Lists:
     worth: Ints
     vacancy: Ints
     people_count: int
+    shared: Ints | None = None
 
     def __post_init__(self) -> None:
-        if len(self.starts) != len(self.vacancy) + 1 or self.starts[0] != 0:
-            raise ValueError("starts must begin at 0 and have one entry more than there are posts")
+        if self.starts[0] != 0 or (self.shared is None and len(self.starts) != len(self.vacancy) + 1):
+            raise ValueError("starts must begin at 0 and have one entry more than there are lists")
         if self.starts[-1] != len(self.people) or len(self.people) != len(self.worth):
             raise ValueError("people and worth must end where the last list ends")
+        if self.shared is not None and len(self.shared) != len(self.vacancy):
+            raise ValueError("every post must have a list")
 
     @property
     def posts(self) -> int:
         return len(self.vacancy)
 
+    @property
+    def list_of(self) -> Ints:
+        return np.arange(self.posts) if self.shared is None else self.shared
+
+    def apart(self) -> Lists:
+        """The same with a list of its own for every post."""
+        if self.shared is None:
+            return self
+        lengths = np.diff(self.starts)[self.shared]
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        at = np.arange(starts[-1]) + np.repeat(self.starts[self.shared] - starts[:-1], lengths)
+        return Lists(starts, self.people[at], self.worth[at], self.vacancy, self.people_count)
+
     def post_of(self) -> Ints:
-        """The post of each pair."""
+        """The post of each pair, where no list is shared."""
         return np.repeat(np.arange(self.posts), np.diff(self.starts))
 
     def value_held(self, holds: Ints) -> Ints:
@@ -47,7 +64,7 @@ class Lists:
         from takar.placement.solving.auction_steps import values_held
 
         value = self.vacancy.copy()
-        return value, int(values_held(self.starts, self.people, self.worth, holds, value))
+        return value, int(values_held(self.starts, self.people, self.worth, self.list_of, holds, value))
 
     def total(self, holds: Ints) -> int:
         """Raises ValueError when somebody is held twice or by a post that does not list him."""
@@ -61,9 +78,9 @@ class Lists:
 
     def bound(self, prices: Ints) -> int:
         """No assignment is worth more than this, whatever the (non-negative) prices: weak duality."""
-        net = self.worth - prices[self.people]
-        best = self.vacancy.copy()
+        best = np.full(len(self.starts) - 1, np.iinfo(np.int64).min)
         full = np.diff(self.starts) > 0
         if full.any():
-            best[full] = np.maximum(best[full], np.maximum.reduceat(net, self.starts[:-1][full]))
-        return int(best.sum() + prices.sum())
+            net = self.worth - prices[self.people]
+            best[full] = np.maximum.reduceat(net, self.starts[:-1][full])
+        return int(np.maximum(self.vacancy, best[self.list_of]).sum() + prices.sum())

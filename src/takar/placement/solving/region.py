@@ -72,7 +72,8 @@ class Region:
 class RegionPlan:
     """`holds[post]`: person or VACANT. `prices[person]`: what the other posts lose by not having her, in units of worth.
 
-    `bound`: no assignment of anybody to anything eligible is worth more. `rounds` of looking again, `pairs` looked at closely.
+    `bound`: no assignment of anybody to anything eligible is worth more. `rounds` of looking again, `pairs` of people and
+    kinds of posts looked at closely.
     """
 
     holds: Ints
@@ -151,8 +152,9 @@ def _part(region: Region, chosen: Array, posts: Ints) -> tuple[Ints, int, Region
 def _place(region: Region, length: int, keep_on: KeepOn | None) -> RegionPlan:
     posts_of_kind = np.bincount(region.kind_of, minlength=region.kinds)
     wanted, more = length + 2 * posts_of_kind, MORE + 3 * posts_of_kind
-    nothing = np.full(region.kinds, -1)
-    found = _look(region, np.zeros(region.people_count, dtype=np.int64), wanted, nothing, keep_on)
+    nothing, members = np.full(region.kinds, -1), region.members()
+    free = np.zeros(region.people_count, dtype=np.int64)
+    found = _look(region, members, free, wanted, nothing, keep_on)
     pairs, steps = _merge(region, np.empty(0, dtype=np.int64), found), iter(STEPS_OF_LOOKS)
     step = next(steps)
     for rounds in count(1):
@@ -162,7 +164,7 @@ def _place(region: Region, length: int, keep_on: KeepOn | None) -> RegionPlan:
         # The most modest post of a kind decides whether looking again is worth it.
         floor = np.full(region.kinds, np.iinfo(np.int64).max)
         np.minimum.at(floor, region.kind_of, content)
-        found = _look(region, outcome.prices, more, floor, keep_on)
+        found = _look(region, members, outcome.prices, more, floor, keep_on)
         merged = _merge(region, pairs, found)
         new = len(merged) - len(pairs)
         if not new and step == 1:
@@ -176,20 +178,23 @@ def _place(region: Region, length: int, keep_on: KeepOn | None) -> RegionPlan:
 
 
 def _look(
-    region: Region, prices: Ints, wanted: Ints, floor: Ints, keep_on: KeepOn | None
+    region: Region,
+    members: tuple[Ints, Ints],
+    prices: Ints,
+    wanted: Ints,
+    floor: Ints,
+    keep_on: KeepOn | None,
 ) -> tuple[Array, Array]:
-    """Kinds and people of the pairs worth more than `floor` at `prices`."""
+    """Kinds and people of the pairs worth more than `floor` at `prices`. `members` are the region's."""
     from takar.placement.solving.region_steps import best_people
 
     who = np.full((region.kinds, int(wanted.max(initial=1))), NOBODY, dtype=np.int32)
     nets = np.zeros(who.shape, dtype=np.int64)
     edges = [*range(0, region.kinds, KINDS_AT_ONCE), region.kinds]
 
-    members, begins = region.members()
-
     def part(span: tuple[int, int]) -> None:
         best_people(
-            region.fit, members, begins, region.traits, prices, region.standard, region.least, region.most,
+            region.fit, *members, region.traits, prices, region.standard, region.least, region.most,
             region.pool, wanted, floor, span[0], span[1], who, nets,
         )  # fmt: skip
 
@@ -210,14 +215,11 @@ def _merge(region: Region, pairs: Ints, found: tuple[Array, Array]) -> Ints:
 
 
 def _lists(region: Region, pairs: Ints) -> Lists:
-    """Every post of a kind with the list of its kind."""
+    """Every post of a kind shares the list of its kind."""
     kinds, people = np.divmod(pairs, region.people_count)
     worth = region.fit[region.standard[kinds], region.class_of[people]].astype(np.int64)
-    begins = np.searchsorted(kinds, np.arange(region.kinds + 1))
-    lengths = np.diff(begins)[region.kind_of]
-    starts = np.concatenate([[0], np.cumsum(lengths)])
-    places = np.arange(starts[-1]) + np.repeat(begins[region.kind_of] - starts[:-1], lengths)
-    return Lists(starts, people[places], worth[places], region.vacancy, region.people_count)
+    starts = np.searchsorted(kinds, np.arange(region.kinds + 1))
+    return Lists(starts, people, worth, region.vacancy, region.people_count, region.kind_of)
 
 
 def _content(lists: Lists, outcome: Outcome) -> Ints:
