@@ -72,7 +72,7 @@ def test_an_agency_that_publishes_its_own_ages_changes_all_of_them(people: list[
     held = load(DAY, rules).engine.facts
     assert held is not None
     barred = bars(held, date(2026, 3, 1), rules)[RETIRES]
-    assert {str(held.nips[row]) for row in barred.nonzero()[0]} >= set(people)
+    assert {held.nips[int(row)] for row in barred.nonzero()[0]} >= set(people)
 
 
 def test_a_change_of_the_rules_is_seen_by_the_next_question(people: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -155,13 +156,7 @@ def test_years_are_told_for_the_kinds_that_count_them() -> None:
 
 
 def career(**told: Any) -> Career:
-    known = {
-        "golongan": "IV/a",
-        "education": "S3",
-        "post_since": date(2020, 1, 1),
-        "job_class": "administrator",
-    }
-    return Career(nip=NIP, birth_date=date(1970, 1, 5), unit="", **(known | told))
+    return replace(Career(NIP, date(1970, 1, 5), "IV/a", "S3", date(2020, 1, 1), "administrator", ""), **told)
 
 
 def test_facts_are_what_the_registers_tell_and_an_empty_one_tells_nothing() -> None:
