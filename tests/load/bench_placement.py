@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
+import tests.load.office  # noqa: F401
 from takar.placement.domain.ranking import rank_people
 from takar.placement.domain.tables import fit_table
 from takar.placement.matching.engine import Engine

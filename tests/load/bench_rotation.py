@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
+import tests.load.office  # noqa: F401
 from takar.placement.domain.tables import redraw
 from takar.placement.solving.again import Again
 from takar.placement.solving.dense import assign, every, solve_large

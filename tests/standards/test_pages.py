@@ -32,6 +32,9 @@ READING = [
     "/standar/penyelenggaraan/penyelenggaraan/2019.1/",
     "/standar/penyelenggaraan/penyelenggaraan-dua-tahun/riwayat/",
     "/standar/aturan/seleksi/riwayat/",
+    "/standar/pensiun/batas-usia-pensiun/2023.1/",
+    "/standar/pensiun/batas-usia-pensiun/riwayat/",
+    "/standar/penempatan/penempatan/2026.1/",
 ]
 
 
@@ -224,7 +227,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_standards(
 ) -> None:
     client = _client(Role.READER)
     client.get(address)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(address)
 
 
@@ -244,3 +247,20 @@ def test_a_rule_of_conduct_is_shown_changed_and_published() -> None:
     assert "Masa berlaku › pengawas" in body
     client.post("/standar/unggah/tetapkan/", {"parcel": _parcel(preview), "reason": "Keputusan 5/2026"})
     assert conduct("penyelenggaraan", "kota-2027").validity_years("pengawas") == 2
+
+
+def test_an_agency_publishes_its_own_ages_of_retirement() -> None:
+    client = _client(Role.ASSESSMENT_ADMIN)
+    data = client.get("/standar/pensiun/batas-usia-pensiun/2023.1/unduh.json").json()
+    data |= {"code": "batas-usia-kota", "version": "2026.1", "in_force_from": "2026-01-01"}
+    data["ages"] = [row | {"age": 61} if row.get("level") == "ahli_madya" else row for row in data["ages"]]
+    file = SimpleUploadedFile("kota.json", json.dumps(data).encode())
+    preview = client.post("/standar/unggah/", {"file": file})
+    page = preview.content.decode()
+    assert "Fungsional Ahli Madya" in page
+    assert "61 tahun" in page
+    done = client.post(
+        "/standar/unggah/tetapkan/", {"parcel": _parcel(preview), "reason": "Keputusan 1/2026"}, follow=True
+    )
+    assert "batas-usia-kota/2026.1" in done.content.decode()
+    assert "batas-usia-kota" in client.get("/standar/").content.decode()

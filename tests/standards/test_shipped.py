@@ -17,6 +17,8 @@ FROZEN = {
     "job_standard-pengawas-2017.1.toml": "f35206160dc5c6fc000ebc4dbc5d60fc981f09fb15582c2c675ce830c3a9046c",
     "placement-penempatan-2026.1.toml": "a861f5ca6aa15c9ddbfc14b8b7265524be3d6b67246d44064b73607251c2a5df",
     "raters-penilai-2026.1.toml": "4e555b834c37a7c55abe4c6c04c5f5789b6c6a637caeed30cebf1a6c50f2fd26",
+    "retirement-batas-usia-pensiun-2014.1.toml": "541eea1f8f214eba5132539e15658fc25a9f2fd23ca94854b7eff01621acb3e6",
+    "retirement-batas-usia-pensiun-2023.1.toml": "94e56ef7c860ba32004a863aad335033ef3dde39ebdb1cd58078b013dc9f2eda",
     "ruleset-pemetaan-2019.1.toml": "468a1208df22d62cbbbc37c00a09962cc288e5abf886bebdc8377b07782c16a5",
     "ruleset-seleksi-2019.1.toml": "22909f20953361fae8c86d394ba9a2f442a55afb7e79df81235c086690f31b83",
     "selection-seleksi-terbuka-2019.1.toml": "3cd62ca627cd58afbf4d45e8ec9a2bba252474d81b71966117799fe05f6a37a6",

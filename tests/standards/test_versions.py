@@ -21,6 +21,7 @@ from takar.standards.public import (
     job_standards,
     load_shipped_standards,
     publish_standard,
+    retirement_rules,
     ruleset,
     rulesets_in_force,
 )
@@ -103,3 +104,14 @@ def test_the_database_refuses_an_unknown_kind() -> None:
             kind="aturan", code="x", version="1", data={}, digest="0" * 64, in_force_from=TODAY,
             source="x", loaded_by="x", loaded_at=_clock(),
         )  # fmt: skip
+
+
+def test_the_age_of_retirement_is_of_a_day_and_an_agency_has_its_own() -> None:
+    before, now = retirement_rules(date(2023, 10, 30)), retirement_rules(date(2023, 10, 31))
+    assert (before.version, now.version) == ("2014.1", "2023.1")
+    assert retirement_rules(date(2000, 1, 1)).version == "2014.1"
+    own = replace(now, code="batas-usia-kota", version="1", in_force_from=date(2020, 1, 1))
+    assert isinstance(publish_standard(own, by="admin", source="kota.xlsx", clock=_clock), StandardVersion)
+    # The agency's own counts although the shipped edition is newer.
+    assert retirement_rules(TODAY).code == "batas-usia-kota"
+    assert retirement_rules(date(2019, 12, 31)).version == "2014.1"

@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from takar.jobs.public import run_jobs_once
 from takar.kernel.refusals import Refusal
 from takar.positions.public import position as position_of_code
+from takar.positions.public import retirements
 from takar.standards.public import talent_rules
 from takar.talent.models import MapPerson, MapState, TalentMap
 from takar.talent.public import (
@@ -24,7 +25,6 @@ from takar.talent.public import (
     place,
     place_of,
     pool,
-    retirement_on,
     succession,
 )
 from tests.people.lists import nip
@@ -140,9 +140,10 @@ def test_pool_succession_and_retirement(made: TalentMap) -> None:
     assert {one.nip for one in found} == {one.row.nip for one in members}
     order = ["now", "soon", "later"]
     assert [order.index(one.group) for one in found] == sorted(order.index(one.group) for one in found)
-    assert all(one.checked.to_check == ("Sehat jasmani",) for one in found)
-    assert retirement_on(nip(1)) == date(2028, 2, 1)
-    assert retirement_on("9" * 18) is None
+    assert all([open_.text for open_ in one.checked.to_check] == ["Sehat jasmani"] for one in found)
+    leaves = retirements([nip(1), "9" * 18], ON)
+    assert leaves == {nip(1): date(2028, 2, 1)}
+    assert MapPerson.objects.get(map=made, nip=nip(1)).retires_on == leaves[nip(1)]
     assert pool(date(2020, 1, 1)) == ()
     assert succession(target, date(2020, 1, 1)) == ()
 

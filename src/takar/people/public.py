@@ -5,7 +5,7 @@ from takar.people.actions.discard_import import discard_import
 from takar.people.actions.preview_import import Progress, preview_import
 from takar.people.actions.upload_import import upload_import
 from takar.people.bulk import insert_rows, update_rows
-from takar.people.careers import Career, careers_of
+from takar.people.careers import Career, Service, careers_of, services_of
 from takar.people.domain.cells import Cell, Row, column_letters, given, text_of
 from takar.people.domain.dates import parse_date
 from takar.people.domain.findings import Finding as PeopleFinding
@@ -85,6 +85,7 @@ __all__ = [
     "Provenance",
     "Row",
     "Saving",
+    "Service",
     "TableEntry",
     "TableField",
     "TableImport",
@@ -133,6 +134,7 @@ __all__ = [
     "refused_workbook",
     "register_table_jobs",
     "search_people",
+    "services_of",
     "table_fields",
     "table_template",
     "text_of",

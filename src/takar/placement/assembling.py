@@ -11,7 +11,6 @@ import numpy as np
 from takar.kernel.refusals import Refusal
 from takar.people.public import Career, Person, careers_of, people_by_nips
 from takar.placement.case import Case, Chair, Hole, Someone
-from takar.placement.domain.fact_table import fact_table
 from takar.placement.domain.posterior import Prior, estimate_prior
 from takar.placement.domain.scenario import refusals as no
 from takar.placement.domain.scenario.terms import Terms
@@ -19,7 +18,7 @@ from takar.placement.domain.shares import exact_columns
 from takar.placement.domain.tables import FitTable, fit_table
 from takar.placement.domain.values import Floats, Measured
 from takar.placement.matching.registers import READ_WHOLE, facts_of, measured_people, serving
-from takar.positions.public import Position, positions_by_codes, positions_of
+from takar.positions.public import Position, fact_table, positions_by_codes, positions_of
 from takar.standards.public import PlacementRules, StandardNotFound, placement_rules
 
 

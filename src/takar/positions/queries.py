@@ -6,31 +6,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from takar.positions.domain.retirement import born_on, retirement_day
+from takar.positions.domain.retirement import Duty
 from takar.positions.domain.values import Position, PositionFilter, Requirement
+from takar.positions.leaving import Leaving, at_once
 from takar.positions.models import LEVELS, PositionRecord, RequirementRecord
 from takar.standards.public import StandardNotFound, job_standard
 
 CODES = tuple(f"{name[:-2].upper()}.{name[-2:]}" for name in LEVELS)
 """M.01 … M.08, SK.01: the codes of the dictionary in the order of the columns."""
 Standard = tuple[tuple[str, Decimal], ...]
-_AT_ONCE = 900
 _COLUMNS = (
     "pk", "code", "title", "unit", "agency", "job_class", "level", "eselon", "family", "standard_code", "holder",
     "held_since", "vacant_since", "must_fill", "critical", "technical", *LEVELS,
 )  # fmt: skip
 _FIRST = _COLUMNS.index(LEVELS[0])
-_T = TypeVar("_T")
+_HOLDER = _COLUMNS.index("holder")
 
 
 def positions(wanted: PositionFilter | None = None) -> tuple[Position, ...]:
-    """All that match, by unit and code, with requirements; two queries."""
+    """All that match, by unit and code, with requirements: a few queries, and one per 900 holders."""
     rows = matching(wanted or PositionFilter())
     asked = _requirements(RequirementRecord.objects.filter(position__in=rows.order_by().values("pk")))
     return tuple(_positions(rows.values_list(*_COLUMNS), asked))
@@ -124,13 +123,6 @@ def _standard_in_force(code: str, on: date) -> Standard:
     return tuple((one, Decimal(level)) for one, level in found.levels)
 
 
-def at_once(several: Iterable[_T], size: int = _AT_ONCE) -> Iterator[list[_T]]:
-    """SQLite allows 999 variables in a statement in old builds."""
-    left = iter(several)
-    while some := list(islice(left, size)):
-        yield some
-
-
 def _live() -> QuerySet[PositionRecord]:
     return PositionRecord.objects.filter(abolished_on__isnull=True)
 
@@ -144,23 +136,27 @@ def _requirements(rows: QuerySet[RequirementRecord]) -> dict[int, list[Requireme
 
 
 def _positions(rows: Iterable[Any], asked: dict[int, list[Requirement]]) -> Iterator[Position]:
-    standards = ClassStandards(localdate())
-    for row in rows:
-        yield _position(row, tuple(asked.get(row[0], ())), standards)
+    told, today = list(rows), localdate()
+    standards = ClassStandards(today)
+    leaving = Leaving((row[_HOLDER] for row in told if row[_HOLDER]), today)
+    for row in told:
+        yield _position(row, tuple(asked.get(row[0], ())), standards, leaving)
 
 
-def _position(row: Any, requirements: tuple[Requirement, ...], standards: ClassStandards) -> Position:
+def _position(
+    row: Any, requirements: tuple[Requirement, ...], standards: ClassStandards, leaving: Leaving
+) -> Position:
     told = dict(zip(_COLUMNS[1:_FIRST], row[1:_FIRST], strict=True))
     technical = told.pop("technical")
     own = own_standard(row[_FIRST:], technical)
     standard = own or standards.of(told["standard_code"], told["job_class"])
-    born = born_on(told["holder"]) if told["holder"] else None
+    holder, duty = told["holder"], Duty(told["job_class"], told["level"])
     return Position(
         **told | {"unit": told["unit"].replace("/", " / ")},
         standard=standard,
         own_standard=bool(own),
         requirements=requirements,
-        retires_on=retirement_day(born, told["job_class"], told["level"]) if born else None,
+        retires_on=leaving.day(holder, duty) if holder else None,
     )
 
 

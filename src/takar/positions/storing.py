@@ -11,8 +11,8 @@ from takar.people.public import Provenance, Saving, TableEntry
 from takar.positions.domain.kinds import VACANT, technical_of
 from takar.positions.domain.requirements import key_of, written
 from takar.positions.domain.values import Requirement
+from takar.positions.leaving import at_once
 from takar.positions.models import LEVELS, PositionRecord, RequirementRecord
-from takar.positions.queries import at_once
 
 _TEXTS = ("title", "unit", "agency", "job_class", "level", "eselon", "family", "standard_code")
 _DAYS = ("held_since", "vacant_since")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from takar.certificates.public import Standing, due_people, standings_of
 from takar.people.public import PeopleFilter, Person, nips_of, people_by_nips
+from takar.positions.public import retirements
 from takar.programmes.domain.priority import Candidate, cause_of
-from takar.programmes.domain.retirement import NEAR_MONTHS, birth_of, limits_on, retires_on, retires_within
+from takar.programmes.domain.retirement import NEAR_MONTHS, retires_within
 from takar.programmes.domain.words import why_called
 
 # A filter that finds more than this is narrowed first; nobody reviews such a list by eye.
@@ -20,9 +22,14 @@ def candidates_of(
 ) -> dict[str, Candidate]:
     """Those of `nips` that are known, by NIP, in the order asked; standings as of `on`."""
     known = people_by_nips(nips)
-    standings = standings_of(list(known), on)
+    standings, leaves = standings_of(list(known), on), retirements(known, phase_day)
     return {
-        nip: _candidate(person, standings.get(nip), phase_day, near_months) for nip, person in known.items()
+        nip: replace(
+            _candidate(person, standings.get(nip)),
+            retires_on=leaves.get(nip),
+            near=retires_within(leaves.get(nip), phase_day, near_months),
+        )
+        for nip, person in known.items()
     }
 
 
@@ -43,10 +50,9 @@ def other_candidates(
     return [one for one in candidates_of(nips, on, phase_day, near_months).values() if one.active]
 
 
-def _candidate(person: Person, standing: Standing | None, phase_day: date, near_months: int) -> Candidate:
+def _candidate(person: Person, standing: Standing | None) -> Candidate:
     state = str(standing.state) if standing else "never"
     until = standing.valid_until if standing else None
-    retires = _retirement(person, phase_day)
     return Candidate(
         nip=person.nip,
         name=person.full_name,
@@ -59,14 +65,5 @@ def _candidate(person: Person, standing: Standing | None, phase_day: date, near_
         state=state,
         valid_until=until,
         why=why_called(cause_of(state), until),
-        retires_on=retires,
-        near=retires_within(retires, phase_day, near_months),
         active=person.active,
     )
-
-
-def _retirement(person: Person, on: date) -> date | None:
-    birth = birth_of(person.nip)
-    if birth is None:
-        return None
-    return retires_on(birth, str(person.job_class or ""), str(person.level or ""), limits_on(on))

@@ -19,9 +19,9 @@ from takar.standards.domain.placement_rules import (
     InstrumentError,
     MoveBan,
     PlacementRules,
-    RetirementAge,
 )
 from takar.standards.domain.rater_rules import RaterRules
+from takar.standards.domain.retirement_rules import AgeLimit, RetirementRules
 from takar.standards.domain.ruleset import Band, Category, Ruleset
 from takar.standards.domain.selection_rules import InterviewRoom, SelectionComponent, SelectionRules
 from takar.standards.domain.talent_rules import TalentRules
@@ -43,6 +43,7 @@ from takar.standards.queries import (
     placement_rules,
     placement_rules_in_force,
     rater_rules,
+    retirement_rules,
     ruleset,
     rulesets_in_force,
     selection_rules,
@@ -55,6 +56,7 @@ __all__ = [
     "ASPECT_CODES",
     "COMPETENCY_CODES",
     "JOB_CLASSES",
+    "AgeLimit",
     "Band",
     "Break",
     "Category",
@@ -73,7 +75,7 @@ __all__ = [
     "PlacementRules",
     "PotentialAspect",
     "RaterRules",
-    "RetirementAge",
+    "RetirementRules",
     "Ruleset",
     "ScalePoint",
     "SelectionComponent",
@@ -95,6 +97,7 @@ __all__ = [
     "placement_rules_in_force",
     "publish_standard",
     "rater_rules",
+    "retirement_rules",
     "ruleset",
     "rulesets_in_force",
     "selection_rules",

@@ -13,10 +13,12 @@ from takar.standards.domain.job_standard import JobStandard
 from takar.standards.domain.kinds import Kind, Standard, read_standard
 from takar.standards.domain.placement_rules import PlacementRules
 from takar.standards.domain.rater_rules import RaterRules
+from takar.standards.domain.retirement_rules import RetirementRules
 from takar.standards.domain.ruleset import Ruleset
 from takar.standards.domain.selection_rules import SelectionRules
 from takar.standards.domain.talent_rules import TalentRules
 from takar.standards.models import StandardVersion
+from takar.standards.shipped import shipped_files, shipped_standard
 
 DICTIONARY_CODE = "kamus-kompetensi"
 
@@ -172,3 +174,30 @@ def rater_rules(on: date) -> RaterRules:
     if not rules:
         raise StandardNotFound(Kind.RATERS)
     return max(rules, key=lambda one: (one.in_force_from, one.version))
+
+
+def retirement_rules(on: date) -> RetirementRules:
+    """At which age people leave, by the rules of a day. Never absent: before `takar setup`, and for days before the first
+    edition, those of the release."""
+    return retirement_in_force(on) or newest_of(shipped_retirement(), on)
+
+
+def retirement_in_force(on: date) -> RetirementRules | None:
+    """The published version that counts on a day: an agency's own before the shipped ones, the newest first."""
+    shipped = shipped_retirement()[0].code
+    found = [_standard(row.digest) for row in rows_in_force(Kind.RETIREMENT, on)]
+    rules = [one for one in found if isinstance(one, RetirementRules)]
+    return max(rules, key=lambda one: (one.code != shipped, one.in_force_from, one.code), default=None)
+
+
+@lru_cache(maxsize=1)
+def shipped_retirement() -> tuple[RetirementRules, ...]:
+    """The editions of the release, oldest first."""
+    files = (path for path in shipped_files() if path.name.startswith(f"{Kind.RETIREMENT}-"))
+    found = [one for one in map(shipped_standard, files) if isinstance(one, RetirementRules)]
+    return tuple(sorted(found, key=lambda one: one.in_force_from))
+
+
+def newest_of(editions: tuple[RetirementRules, ...], on: date) -> RetirementRules:
+    """Of editions in the order of their days, the one in force; the first for days before it."""
+    return next((one for one in reversed(editions) if one.in_force_from <= on), editions[0])

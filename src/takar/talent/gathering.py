@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from takar.careers.public import histories, profiles
 from takar.people.public import Career, Person, careers_of, people_by_nips
-from takar.positions.public import Position, RequirementKind, positions_of, retirement_day
+from takar.positions.public import Position, RequirementKind, positions_of, retirements
 from takar.standards.public import StandardNotFound, job_standard
 from takar.talent.domain.values import Facts
 
@@ -25,6 +25,7 @@ class Known:
     career: Career
     facts: Facts
     position: Position | None
+    retires_on: date | None
 
     @property
     def job_class(self) -> str:
@@ -35,8 +36,8 @@ class Known:
         return self.person.unit.split(" / ")[0]
 
     @property
-    def retires_on(self) -> date | None:
-        return retirement_day(self.career.birth_date, self.job_class, str(self.person.level or ""))
+    def levels(self) -> dict[str, Decimal]:
+        return dict(self.facts.profile.levels) if self.facts.profile else {}
 
 
 class Standards:
@@ -74,6 +75,7 @@ def known(nips: Iterable[str], on: date) -> dict[str, Known]:
 def _lot(nips: Sequence[str], on: date, standards: Standards) -> list[Known]:
     people, careers = people_by_nips(nips), careers_of(nips)
     told, measured, held = histories(nips, on), profiles(nips, on), positions_of(nips)
+    leaves = retirements(nips, on)
     found = []
     for nip, person in people.items():
         career, position = careers[nip], held.get(nip)
@@ -86,7 +88,7 @@ def _lot(nips: Sequence[str], on: date, standards: Standards) -> list[Known]:
             standard=(position.standard if position else ()) or standards.of(str(person.job_class or "")),
             fields=_fields(position),
         )
-        found.append(Known(person, career, facts, position))
+        found.append(Known(person, career, facts, position, leaves.get(nip)))
     return found
 
 

@@ -16,7 +16,6 @@ from takar.talent.queries import (
     place,
     pool,
     pool_of,
-    retirement_on,
     succession,
     succession_of,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "pool",
     "pool_of",
     "record_follow_up",
-    "retirement_on",
     "rules_of",
     "succession",
     "succession_of",

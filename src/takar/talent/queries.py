@@ -1,19 +1,18 @@
-"""Reads of talent: maps, the pool, successors, who retires when."""
+"""Reads of talent: maps, the pool, successors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from takar.people.public import find_person
-from takar.positions.public import Position, retirement_day
+from takar.positions.public import Position, fact_table, facts_from
 from takar.standards.public import TalentRules
-from takar.talent.domain.eligible import Candidate, check
+from takar.talent.domain.eligible import Checked, check
 from takar.talent.domain.placing import draw
 from takar.talent.domain.succession import Successor, in_order, successor
 from takar.talent.domain.values import NotAssessed, Placed
-from takar.talent.gathering import known
+from takar.talent.gathering import Known, known
 from takar.talent.models import MapPerson, MapState, PoolDecision, TalentMap
 from takar.talent.reading import place_of, priors_of, rules_of
 
@@ -97,41 +96,34 @@ def pool(on: date) -> tuple[PoolMember, ...]:
 def succession_of(drawn: TalentMap, position: Position, on: date) -> tuple[Successor, ...]:
     """The pool's members against a post: ready now, in 1–2 years, later. The holder himself is left out."""
     rules, members = rules_of(drawn), pool_of(drawn)
-    facts = known([one.row.nip for one in members], on)
-    found = []
-    for member in members:
-        told = facts.get(member.row.nip)
-        if told is None or member.row.nip == position.holder:
-            continue
-        profile = told.facts.profile
-        candidate = Candidate(told.facts, told.career.golongan, told.career.birth_date, told.job_class)
-        found.append(
-            successor(
-                member.row.nip,
-                member.place.box,
-                member.place.chances,
-                dict(profile.levels) if profile else {},
-                position.standard,
-                check(candidate, position.requirements, on),
-                rules,
-            )
+    told = known([one.row.nip for one in members if one.row.nip != position.holder], on)
+    asked = [one for one in members if one.row.nip in told]
+    checked = _checked(position, [told[one.row.nip] for one in asked], on)
+    found = [
+        successor(
+            member.row.nip,
+            member.place.box,
+            member.place.chances,
+            told[member.row.nip].levels,
+            position.standard,
+            outcome,
+            rules,
         )
+        for member, outcome in zip(asked, checked, strict=True)
+    ]
     return in_order(found)
+
+
+def _checked(position: Position, people: Sequence[Known], on: date) -> tuple[Checked, ...]:
+    """The Mutlak requirements, each judged once for everybody."""
+    facts = [facts_from(one.person.nip, one.career, one.facts.history, one.facts.profile) for one in people]
+    return check(position, position.requirements, fact_table(facts), on)
 
 
 def succession(position: Position, on: date) -> tuple[Successor, ...]:
     """By the newest map of `on` or before; empty without a map."""
     drawn = latest_map(on)
     return succession_of(drawn, position, on) if drawn else ()
-
-
-def retirement_on(nip: str) -> date | None:
-    """The first day out of office by age and class; None when the person or the class is unknown."""
-    person = find_person(nip)
-    if person is None or person.job_class is None:
-        return None
-    born = date(int(person.nip[:4]), int(person.nip[4:6]), int(person.nip[6:8]))
-    return retirement_day(born, str(person.job_class), str(person.level or ""))
 
 
 def history_of(nip: str) -> list[MapPerson]:

@@ -40,9 +40,6 @@ class PlainRules:
     def floor_of(self, job_class: str, competency: str) -> Decimal | None:
         return self.floors.get((job_class, competency))
 
-    def retirement_age(self, job_class: str) -> int:
-        return 60 if job_class.startswith("jpt") else 58
-
 
 @dataclass(frozen=True)
 class PlainRequirement:

@@ -8,8 +8,8 @@ from decimal import Decimal
 import numpy as np
 from tests.placement.matching.people import CODES, PlainPost, PlainRequirement
 
-from takar.placement.domain.fact_table import OPEN, FactTable, Listing, Penalties, Stays
 from takar.placement.domain.values import Measured
+from takar.positions.public import OPEN, FactTable, Listing, Penalties, Stays
 
 CLASSES = ("jpt_pratama", "administrator", "pengawas", "pelaksana", "fungsional")
 SHARES = (0.004, 0.02, 0.06, 0.5, 0.416)
@@ -41,6 +41,8 @@ def facts(told: Measured, draws: np.random.Generator) -> FactTable:
     code_of = {name: at for at, name in enumerate(CLASSES)}
     held = np.array([code_of[name] for name in told.groups])
     everybody = np.ones(size, dtype=bool)
+    born = TODAY.toordinal() - draws.integers(25 * 365, 57 * 365, size)
+    ages = np.array([60 if name.startswith("jpt") else 58 for name in CLASSES])
     few = np.sort(draws.choice(size, size // 200, replace=False))
     return FactTable(
         nips=told.people,
@@ -48,8 +50,9 @@ def facts(told: Measured, draws: np.random.Generator) -> FactTable:
         holds=np.full(size, "", dtype="U12"),
         golongan=draws.choice(np.array([24, 31, 32, 33, 34, 41, 42], dtype=np.int8), size),
         education=draws.choice(np.array([3, 6, 7, 8, 9], dtype=np.int8), size),
-        born=TODAY.toordinal() - draws.integers(25 * 365, 57 * 365, size),
-        retires=np.zeros(size, dtype=np.int64),
+        born=born,
+        # To the day, not to the month: what it costs is the same.
+        retires=born + (ages[held] * 365.25).astype(np.int64),
         predicates=draws.choice(np.array([0, 2, 3, 4], dtype=np.int8), (size, 5), p=(0.05, 0.05, 0.6, 0.3)),
         jpm=np.full(size, np.nan),
         stays=Stays(person, np.repeat(held, 2), draws.integers(0, len(FAMILIES), 2 * size), began, ended,

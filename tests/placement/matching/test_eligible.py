@@ -15,98 +15,18 @@ from takar.placement.domain.bars import bars
 from takar.placement.domain.catalogue import catalogue_of, person_terms
 from takar.placement.domain.changes import requirement_gain
 from takar.placement.domain.eligibility import eligibility, floor_reasons
-from takar.placement.domain.fact_table import fact_table
 from takar.placement.domain.points import Judge, excluded_by, points_of, tenure_points
 from takar.placement.domain.reasons import asked
-from takar.placement.domain.requirements import KINDS, MET, UNKNOWN, UNMET, anniversary, judged, number_in
-from takar.placement.domain.scales import education_rank, golongan_rank
-from takar.placement.domain.values import Facts, Stay
+from takar.positions.domain.eligibility.judging import KINDS
+from takar.positions.public import Facts, Stay, fact_table
 
 DAY = date(2026, 3, 1)
 RULES = PlainRules()
 POST = PlainPost("A", (), (), "administrator", "keuangan")
 
 
-def state(kind: str, values: tuple[str, ...], facts: Facts) -> int:
-    found = judged(PlainRequirement(kind, "mutlak", values), POST, fact_table([facts]), DAY)
-    return int(found.state[0])
-
-
 def stay(family: str, start: date, end: date | None = None, job: str = "administrator") -> Stay:
     return Stay(job, family, start, end)
-
-
-@pytest.mark.parametrize(
-    ("kind", "values", "facts", "expected"),
-    [
-        ("golongan_least", ("IV/a",), Facts("1", golongan="IV/a"), MET),
-        ("golongan_least", ("41",), Facts("1", golongan="III/d"), UNMET),
-        ("golongan_least", ("IV/a",), Facts("1"), UNKNOWN),
-        ("golongan_least", ("IV/a",), Facts("1", golongan="IX"), UNKNOWN),
-        ("golongan_least", ("tinggi",), Facts("1", golongan="IV/e"), UNKNOWN),
-        ("education_least", ("S1",), Facts("1", education=(("S-2", "Hukum"),)), MET),
-        ("education_least", ("S1",), Facts("1", education=(("D-III", ""),)), UNMET),
-        ("education_least", ("S1",), Facts("1"), UNKNOWN),
-        ("fields_of_study", ("hukum",), Facts("1", education=(("S-1", "Ilmu  HUKUM"),)), MET),
-        ("fields_of_study", ("hukum",), Facts("1", education=(("S-1", "Ekonomi"),)), UNMET),
-        ("fields_of_study", (), Facts("1", education=(("S-1", "Ekonomi"),)), UNKNOWN),
-        ("training", ("PKN",), Facts("1", trainings=("PKN Tingkat II",)), MET),
-        ("training", ("PKN",), Facts("1", trainings=()), UNMET),
-        ("licence", ("CPA",), Facts("1"), UNKNOWN),
-        ("family_years_least", ("keuangan", "5"), Facts("1", stays=(stay("Keuangan", date(2020, 1, 1)),)), MET),
-        ("family_years_least", ("5",), Facts("1", stays=(stay("keuangan", date(2022, 1, 1)),)), UNMET),
-        ("family_years_least", ("keuangan",), Facts("1", stays=(stay("keuangan", date(2020, 1, 1)),)), UNKNOWN),
-        ("family_years_least", ("5",), Facts("1", present=stay("", date(2001, 1, 1))), UNKNOWN),
-        ("class_years_least", ("2",), Facts("1", present=stay("", date(2022, 1, 1))), MET),
-        ("class_years_least", ("2",), Facts("1", present=stay("", date(2025, 6, 1))), UNKNOWN),
-        ("class_years_least", ("pengawas", "2"), Facts("1", stays=(stay("", date(2019, 1, 1)),)), UNMET),
-        ("served_class", ("administrator",), Facts("1", stays=(stay("", date(2019, 1, 1), date(2020, 1, 1)),)), MET),
-        ("served_class", ("administrator",), Facts("1", stays=(stay("", date(2027, 1, 1)),)), UNMET),
-        ("served_class", (), Facts("1", stays=()), UNKNOWN),
-        ("age_most", ("56",), Facts("1", born=date(1969, 3, 2)), MET),
-        ("age_most", ("56",), Facts("1", born=date(1969, 3, 1)), UNMET),
-        ("age_most", ("muda",), Facts("1", born=date(1990, 1, 1)), UNKNOWN),
-        ("predicate_least", ("baik", "2"), Facts("1", predicates=((2024, "baik"), (2025, "sangat_baik"))), MET),
-        ("predicate_least", ("baik", "2"), Facts("1", predicates=((2025, "kurang"),)), UNMET),
-        ("predicate_least", ("baik", "2"), Facts("1", predicates=((2025, "baik"),)), UNKNOWN),
-        ("no_discipline", ("sedang", "2"), Facts("1", discipline=(("none", DAY, None),)), MET),
-        ("no_discipline", ("sedang", "2"), Facts("1", discipline=(("berat", date(2023, 1, 1), date(2025, 1, 1)),)), UNMET),
-        ("no_discipline", ("sedang", "2"), Facts("1", discipline=(("ringan", date(2026, 1, 1), None),)), MET),
-        ("no_discipline", (), Facts("1"), UNKNOWN),
-        ("jpm_least", ("68",), Facts("1", jpm=68.0), MET),
-        ("jpm_least", ("68",), Facts("1", jpm=67.99), UNMET),
-        ("jpm_least", (), Facts("1", jpm=99.0), UNKNOWN),
-        ("level_least", ("M.01", "3"), Facts("1", levels={"M.01": 3.0}), MET),
-        ("level_least", ("M.01", "3"), Facts("1", levels={"M.02": 3.0}), UNKNOWN),
-        ("other", (), Facts("1"), UNKNOWN),
-        ("new kind", (), Facts("1"), UNKNOWN),
-    ],
-)  # fmt: skip
-def test_every_kind_on_its_edges(kind: str, values: tuple[str, ...], facts: Facts, expected: int) -> None:
-    assert state(kind, values, facts) == expected
-
-
-def test_years_count_in_proportion() -> None:
-    facts = Facts("1", stays=(stay("keuangan", date(2023, 3, 1)),))
-    found = judged(PlainRequirement("family_years_least", "penting", ("5",)), POST, fact_table([facts]), DAY)
-    assert found.share[0] == pytest.approx(0.6, abs=0.001)
-
-
-def test_words_of_the_register_become_ranks() -> None:
-    assert [golongan_rank(one) for one in ("III/d", "iv a", "34", "99", "", None)] == [34, 41, 34, 0, 0, 0]
-    assert [education_rank(one) for one in ("S-1/Sarjana", "D-IV", "S2", "SLTA", "?", None)] == [
-        7,
-        7,
-        8,
-        3,
-        0,
-        0,
-    ]
-    assert (anniversary(date(2024, 2, 29), 1), anniversary(date(2024, 2, 29), 4)) == (
-        date(2025, 2, 28),
-        date(2028, 2, 29),
-    )
-    assert (number_in(("a", "3,5")), number_in(("a",))) == (3.5, None)
 
 
 some_stays = st.lists(
@@ -132,6 +52,7 @@ some_facts = st.builds(
     job_class=st.sampled_from(["jpt_pratama", "administrator", "fungsional", ""]),
     golongan=st.none() | st.sampled_from(["III/c", "IV/a", "IX"]),
     born=st.none() | st.dates(date(1960, 1, 1), date(1995, 1, 1)),
+    retires_on=st.none() | st.dates(date(2025, 1, 1), date(2029, 1, 1)),
     education=maybe(st.tuples(st.sampled_from(["S-1", "D-III"]), st.sampled_from(["hukum", ""]))),
     stays=st.none() | some_stays,
     trainings=maybe(st.sampled_from(["pkn ii", "pka"])),
@@ -177,12 +98,12 @@ def test_one_by_one_all_at_once_and_by_catalogue_are_the_same(
 
 
 def test_bars_hold_on_their_edges_and_the_own_post_is_never_lost() -> None:
-    close = Facts("1", "administrator", born=date(1969, 2, 10), holds="B")  # out of office on 1 March 2027
-    far = Facts("2", "administrator", born=date(1969, 3, 10))
+    close = Facts("1", "administrator", retires_on=date(2027, 3, 1), holds="B")
+    far = Facts("2", "administrator", retires_on=date(2027, 3, 2))
     young = Facts("3", "administrator", present=stay("", date(2024, 3, 2)))
     settled = Facts("4", "administrator", present=stay("", date(2024, 3, 1)))
     punished = Facts("5", discipline=(("berat", date(2025, 1, 1), None),))
-    grade = Facts("6", "fungsional", born=date(1965, 1, 1))
+    grade = Facts("6", "fungsional", born=date(1961, 1, 1))
     told = Facts("7", "fungsional", retires_on=date(2026, 5, 1))
     asked_post = PlainPost("A", ())
     excluded = [

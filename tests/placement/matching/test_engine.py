@@ -9,11 +9,11 @@ import pytest
 from tests.placement.matching.people import PlainPost, PlainRules
 from tests.placement.matching.region import TODAY, facts, measured, posts
 
-from takar.placement.domain.fact_table import FactTable
 from takar.placement.domain.posterior import estimate_prior
 from takar.placement.domain.tables import fit_table
 from takar.placement.domain.values import Measured
 from takar.placement.matching.engine import Engine
+from takar.positions.public import FactTable
 
 RULES = PlainRules(floors={(job, "M.01"): 1 for job in ("jpt_pratama", "administrator", "pengawas")})  # type: ignore[misc]
 

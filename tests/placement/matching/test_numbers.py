@@ -14,12 +14,12 @@ from tests.placement.matching.people import CODES, PlainRequirement, PlainRules,
 
 from takar.placement.domain.changes import level_lines, smallest_raise
 from takar.placement.domain.comparisons import gap_weight, jpm_against
-from takar.placement.domain.fact_table import fact_table
 from takar.placement.domain.posterior import Prior, estimate_prior, posterior, reliability
 from takar.placement.domain.ranking import best_chances, intervals, list_length, rank_people, rank_posts
 from takar.placement.domain.shares import below_chance, expected_share, share
 from takar.placement.domain.tables import FitTable, fit_table, redraw, redraws, truths
-from takar.placement.domain.values import Facts, Measured, Stay
+from takar.placement.domain.values import Measured
+from takar.positions.public import Facts, Stay, fact_table
 from takar.standards.shipped import shipped_files, shipped_standard
 
 DAY = date(2026, 1, 5)

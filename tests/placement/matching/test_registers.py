@@ -22,6 +22,7 @@ from takar.placement.matching.comparing import compare
 from takar.placement.matching.loading import forget, loaded
 from takar.placement.matching.people_for import PeopleFor, people_for
 from takar.placement.matching.positions_for import PositionsFor, positions_for
+from takar.positions.actions.abolish_position import abolish_position
 from takar.positions.models import PositionRecord, RequirementRecord
 from takar.standards.models import StandardVersion
 
@@ -108,6 +109,17 @@ def test_unknown_is_to_be_checked_and_excludes_nobody() -> None:
     found = asked()
     assert found.eligible == before.eligible
     assert all("licence" in [one.kind for one in line.eligibility.to_check] for line in found.lines)
+
+
+def test_a_position_changed_by_hand_is_seen_by_the_next_question() -> None:
+    city(officials=3, vacant=1, pool=1)
+    before = loaded(DAY)
+    assert not isinstance(before, Refusal)
+    assert "JPT-03" in before.posts
+    assert abolish_position("JPT-03", actor=PLANNER, reason="Perampingan") is None
+    after = loaded(DAY)
+    assert not isinstance(after, Refusal)
+    assert "JPT-03" not in after.posts
 
 
 def test_nobody_without_a_profile_has_a_rank_and_an_expired_one_is_none() -> None:

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takar.positions.domain.requirements import KIND_WORDS, key_of, parse_values, said, written
-from takar.positions.domain.retirement import born_on, retirement_age, retirement_day
+from takar.positions.domain.retirement import Duty, born_on, day_out
 from takar.positions.domain.values import Requirement, RequirementKind
+from takar.standards.domain.retirement_rules import RetirementRules
+from takar.standards.shipped import FOLDER, shipped_standard
 
 
 @pytest.mark.parametrize(
@@ -75,24 +77,29 @@ def test_one_of_a_kind_has_one_key_and_several_have_their_own() -> None:
     assert key_of("other", (), "Sehat  jasmani") == "sehat jasmani"
 
 
+RETIREMENT = shipped_standard(FOLDER / "retirement-batas-usia-pensiun-2023.1.toml")
+
+
 @pytest.mark.parametrize(
-    ("job_class", "level", "age"),
+    ("held", "listed", "day"),
     [
-        ("jpt_pratama", "", 60),
-        ("administrator", "", 58),
-        ("fungsional", "ahli_utama", 65),
-        ("fungsional", "ahli_madya", 60),
-        ("fungsional", "ahli_muda", 58),
-        ("", "", None),
+        (Duty("pengawas"), Duty("jpt_pratama"), date(2028, 2, 1)),
+        (Duty("fungsional", "ahli_madya"), Duty("fungsional", "ahli_muda"), date(2030, 2, 1)),
+        # Where the position tells no level, the personnel list does, as long as it speaks of the same class.
+        (Duty("fungsional"), Duty("fungsional", "ahli_utama"), date(2035, 2, 1)),
+        (Duty("fungsional"), Duty("pelaksana", ""), date(2028, 2, 1)),
+        (Duty(), Duty("fungsional", "ahli_madya"), date(2030, 2, 1)),
+        (Duty(), Duty(), None),
     ],
 )
-def test_ages_of_retirement(job_class: str, level: str, age: int | None) -> None:
-    assert retirement_age(job_class, level) == age
+def test_the_post_held_decides_and_the_list_where_it_tells_nothing(
+    held: Duty, listed: Duty, day: date | None
+) -> None:
+    assert isinstance(RETIREMENT, RetirementRules)
+    assert day_out(RETIREMENT, date(1970, 1, 5), held, listed) == day
+    assert day_out(RETIREMENT, None, held, listed) is None
 
 
-def test_retirement_begins_the_month_after_the_birthday() -> None:
-    assert retirement_day(date(1970, 12, 31), "pengawas") == date(2029, 1, 1)
-    assert retirement_day(date(1970, 1, 1), "jpt_pratama") == date(2030, 2, 1)
-    assert retirement_day(date(1970, 1, 1), "") is None
+def test_the_birth_date_is_in_the_nip() -> None:
     assert born_on("197001051995031001") == date(1970, 1, 5)
     assert born_on("197013051995031001") is None

@@ -57,8 +57,17 @@ def test_errors_by_the_first_word_of_the_source() -> None:
     assert all(one.mark == "unverified" for one in SHIPPED.errors)
 
 
-def test_retirement_by_class_and_the_lowest_for_an_unknown_one() -> None:
-    assert [SHIPPED.retirement_age(one) for one in ("jpt_pratama", "administrator", "")] == [60, 58, 58]
+def test_ages_of_older_versions_stay_in_their_digest_and_new_ones_do_without() -> None:
+    assert SHIPPED.ages
+    without = PlacementRules.from_data(
+        {name: told for name, told in SHIPPED.as_data().items() if name != "ages"}
+    )
+    assert isinstance(without, PlacementRules)
+    assert without.ages == ()
+    assert "ages" not in without.as_data()
+    assert without.digest != SHIPPED.digest
+    assert PlacementRules.from_data(without.as_data()) == without
+    assert changed(ages=[]) == without
 
 
 def test_a_ban_holds_on_both_its_edges() -> None:

@@ -7,101 +7,109 @@ from typing import Any
 
 import pytest
 
-from takar.careers.public import Discipline, Education, Predicate, Served
-from takar.positions.public import Requirement
+from takar.careers.public import Discipline, Education, Predicate, Served, Training
+from takar.people.public import Career
+from takar.placement.domain.eligibility import eligibility
+from takar.positions.public import MET, UNKNOWN, UNMET, Facts, Position, Requirement, fact_table, facts_from
 from takar.talent.domain.development import months_later, proposals
-from takar.talent.domain.eligible import Candidate, Checked, check
+from takar.talent.domain.eligible import Checked, check
 from takar.talent.domain.succession import Group, group_of, in_order, successor
-from takar.talent.domain.values import Facts
-from tests.talent.people import NIP, ON, RULES, STANDARD, facts, history
+from tests.placement.matching.people import PlainRules
+from tests.talent.people import NIP, ON, RULES, STANDARD, history, profile
 
 SURE = tuple(1.0 if at == 8 else 0.0 for at in range(9))
 
 
-def candidate(told: Facts | None = None, **known: Any) -> Candidate:
-    return Candidate(
-        **{
-            "facts": told or facts(),
-            "golongan": "IV/a",
-            "born": date(1970, 1, 5),
-            "job_class": "administrator",
-            **known,
-        }
-    )
+SERVED = Served("A", "administrator", "U", "keuangan", date(2018, 1, 5))
+POST = Position("A", "", "", "", "jpt_pratama", "", "keuangan", (), (), "", False, False, None, None)
 
 
-def asked(kind: str, *values: str, weight: str = "mutlak") -> tuple[Requirement, ...]:
-    return (Requirement(kind, weight, values, kind),)
+def asked(kind: str, *values: str, weight: str = "mutlak") -> Requirement:
+    return Requirement(kind, weight, values, kind)
 
 
-@pytest.mark.parametrize(
-    ("kind", "values", "known", "answer"),
-    [
-        ("golongan_least", ("IV/a",), {}, True),
-        ("golongan_least", ("IV/b",), {}, False),
-        ("golongan_least", ("IV/b",), {"golongan": "IX"}, None),
-        ("education_least", ("S1",), {}, True),
-        ("education_least", ("S3",), {}, False),
-        ("education_least", ("S1",), {"told": Facts(NIP, None, None)}, None),
-        ("education_least", ("Sarjana",), {}, None),
-        ("served_class", ("administrator", "pengawas"), {}, True),
-        ("served_class", ("jpt_pratama",), {}, False),
-        ("served_class", ("jpt_pratama",), {"job_class": ""}, None),
-        ("age_most", ("56",), {}, True),
-        ("age_most", ("55",), {}, False),  # 56 on this very day
-        ("age_most", ("55",), {"born": date(1970, 1, 6)}, True),
-        ("age_most", ("56",), {"born": None}, None),
-        ("class_years_least", ("administrator", "2"), {}, None),
-        ("predicate_least", ("baik", "2"), {}, True),
-        ("predicate_least", ("sangat_baik", "2"), {}, False),
-        ("predicate_least", ("baik", "3"), {}, None),
-        ("predicate_least", ("sangat_baik",), {}, True),
-        ("no_discipline", ("sedang", "2"), {}, None),
-        ("level_least", ("M.01", "3"), {}, True),
-        ("level_least", ("M.01", "4"), {}, False),
-        ("level_least", ("T.01", "1"), {}, None),
-        ("other", (), {}, None),
-    ],
-)
-def test_each_requirement_is_met_or_not_or_for_a_person_to_check(
-    kind: str, values: tuple[str, ...], known: dict[str, Any], answer: bool | None
-) -> None:
-    found = check(candidate(**known), asked(kind, *values), ON)
-    assert (bool(found.unmet), bool(found.to_check)) == (answer is False, answer is None)
+def checked(facts: Facts, *requirements: Requirement) -> Checked:
+    return check(POST, requirements, fact_table([facts]), ON)[0]
+
+
+def told(**known: Any) -> Facts:
+    """Somebody whom the registers know; `history` and `profile` as in other tests of talent."""
+    career = Career(NIP, date(1970, 1, 5), "IV/a", "S2", date(2024, 1, 5), "administrator", "")
+    return facts_from(NIP, career, known.get("history", history()), known.get("profile", profile()))
 
 
 def test_what_is_only_important_is_not_judged_here() -> None:
-    assert check(candidate(), asked("education_least", "S3", weight="penting"), ON) == Checked()
+    assert checked(told(), asked("education_least", "S3", weight="penting")) == Checked()
+    assert checked(told()) == Checked()
 
 
-def test_years_in_a_class_and_discipline_from_the_history() -> None:
-    told = facts(history=history(
-        posts=(Served("A", "administrator", "U", "", date(2022, 1, 5), date(2023, 1, 5)),
-               Served("B", "administrator", "U", "", date(2024, 1, 5))),
-        discipline=(Discipline("ringan", date(2025, 1, 1)),)))  # fmt: skip
-    assert check(candidate(told), asked("class_years_least", "administrator", "2.9"), ON) == Checked()
-    assert check(candidate(told), asked("class_years_least", "administrator", "4"), ON).unmet
-    assert check(candidate(told), asked("no_discipline", "sedang", "2"), ON) == Checked()
-    assert check(candidate(told), asked("no_discipline", "ringan", "2"), ON).unmet
-    assert not check(candidate(told), asked("no_discipline", "ringan", "2"), ON).lasting
-    assert check(candidate(), asked("education_least", "S3"), ON).lasting
+def test_what_is_not_met_and_does_not_pass_with_time_lasts() -> None:
+    golongan, diploma = asked("golongan_least", "IV/c"), asked("education_least", "S3")
+    assert checked(told(), golongan, diploma) == Checked((golongan, diploma), (diploma,))
+
+
+def test_what_nobody_knows_is_for_a_person_to_check() -> None:
+    wanted = (asked("no_discipline", "sedang", "2"), asked("other"), asked("level_least", "T.01", "1"))
+    assert checked(told(), *wanted) == Checked(to_check=wanted)
+
+
+def test_the_whole_pool_is_judged_at_once_and_kept_in_order() -> None:
+    junior, senior = Facts("1", golongan="III/d"), Facts("2", golongan="IV/d")
+    wanted = (asked("golongan_least", "IV/c"),)
+    found = check(POST, wanted, fact_table([junior, senior, Facts("3")]), ON)
+    assert found == (Checked(unmet=wanted), Checked(), Checked(to_check=wanted))
+    assert check(POST, wanted, fact_table([]), ON) == ()
 
 
 @pytest.mark.parametrize(
-    ("jpm", "checked", "group"),
+    ("wanted", "known", "answer"),
+    [
+        # Judged as matching judges them; each of these was another answer here, or left to a person, before.
+        (("education_least", "S1"), {"history": history(education=(Education("D4"),))}, MET),
+        (("predicate_least", "kurang", "1"), {"history": history(predicates=(Predicate(2025, "sangat_kurang"),))}, MET),
+        (("predicate_least", "baik", "3"), {"history": history(predicates=(Predicate(2025, "kurang"),))}, UNMET),
+        (("class_years_least", "administrator", "2"), {}, MET),
+        (("fields_of_study", "Administrasi Publik"), {}, MET),
+        (("fields_of_study", "Teknik"), {}, UNMET),
+        (("training", "PKN"), {"history": history(trainings=(Training("PKN II", "", date(2020, 1, 1)),))}, MET),
+        (("jpm_least", "80"), {"profile": profile(jpm=Decimal(85))}, MET),
+        (("family_years_least", "keuangan", "5"), {"history": history(posts=(SERVED,))}, MET),
+        (("no_discipline", "ringan", "2"), {"history": history(discipline=(Discipline("ringan", date(2025, 1, 1)),))}, UNMET),
+        (("licence", "CPA"), {}, UNKNOWN),
+    ],
+)  # fmt: skip
+def test_succession_and_matching_say_the_same(
+    wanted: tuple[str, ...], known: dict[str, Any], answer: int
+) -> None:
+    kind, *values = wanted
+    one = asked(kind, *values)
+    found = checked(told(**known), one)
+    assert found.unmet == ((one,) if answer == UNMET else ())
+    assert found.to_check == ((one,) if answer == UNKNOWN else ())
+    matched = eligibility(told(**known), replace(POST, requirements=(one,)), ON, PlainRules())
+    assert [reason.state for reason in matched.reasons if reason.weight == "mutlak"] == [
+        {MET: "met", UNMET: "unmet", UNKNOWN: "unknown"}[answer]
+    ]
+
+
+RANK, DIPLOMA = asked("golongan_least", "IV/c"), asked("education_least", "S2")
+
+
+@pytest.mark.parametrize(
+    ("jpm", "found", "group"),
     [
         (90.0, Checked(), Group.NOW),
         (89.99, Checked(), Group.SOON),
         (78.0, Checked(), Group.SOON),
         (77.99, Checked(), Group.LATER),
-        (95.0, Checked(unmet=("golongan",)), Group.SOON),
-        (95.0, Checked(unmet=("S2",), lasting=("S2",)), Group.LATER),
-        (95.0, Checked(to_check=("sehat",)), Group.NOW),
+        (95.0, Checked(unmet=(RANK,)), Group.SOON),
+        (95.0, Checked(unmet=(RANK, DIPLOMA), lasting=(DIPLOMA,)), Group.LATER),
+        (95.0, Checked(to_check=(DIPLOMA,)), Group.NOW),
         (None, Checked(), Group.LATER),
     ],
 )
-def test_ready_now_soon_or_later(jpm: float | None, checked: Checked, group: Group) -> None:
-    assert group_of(RULES, jpm, checked) is group
+def test_ready_now_soon_or_later(jpm: float | None, found: Checked, group: Group) -> None:
+    assert group_of(RULES, jpm, found) is group
 
 
 def test_no_standard_gives_no_score_and_never_ready_now() -> None:
@@ -145,9 +153,3 @@ def test_a_gap_proposes_the_way_of_its_size() -> None:
 )  # fmt: skip
 def test_months_end_with_their_last_day(day: date, months: int, then: date) -> None:
     assert months_later(day, months) == then
-
-
-def test_education_on_record_beats_the_personnel_list() -> None:
-    told = facts(education="S3", history=history(education=(Education("S1"),)))
-    assert check(candidate(told), asked("education_least", "S3"), ON) == Checked()
-    assert Predicate(2025, "baik").score is None

@@ -6,10 +6,8 @@ from datetime import date
 
 import numpy as np
 
-from takar.placement.domain.fact_table import OPEN, FactTable
-from takar.placement.domain.requirements import anniversary, penalised
-from takar.placement.domain.scales import discipline_rank
 from takar.placement.domain.values import FitRules, Flags
+from takar.positions.public import OPEN, FactTable, anniversary, discipline_rank, penalised
 
 RETIRES, PENALTY, TOO_SHORT = "retires", "penalty", "too_short"
 BARS = (RETIRES, PENALTY, TOO_SHORT)
@@ -24,28 +22,10 @@ def bars(table: FactTable, on: date, rules: FitRules) -> dict[str, Flags]:
     }
 
 
-def retires_on(table: FactTable, rules: FitRules) -> np.ndarray:
-    """Ordinal of the first day out of office, 0 unknown: as recorded, or by birth and the age of the present class."""
-    found = table.retires.copy()
-    for job_class in np.unique(table.job_class):
-        if str(job_class) == "fungsional":
-            continue  # by grade, which only the position tells
-        of_class = (table.job_class == job_class) & (found == 0) & (table.born > 0)
-        age = rules.retirement_age(str(job_class))
-        found[of_class] = [_month_after(int(day), age) for day in table.born[of_class]]
-    return found
-
-
-def _month_after(born: int, age: int) -> int:
-    day = anniversary(date.fromordinal(born), age)
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1).toordinal()
-
-
 def _retires(table: FactTable, on: date, rules: FitRules) -> Flags:
-    gone = retires_on(table, rules)
     months = on.month - 1 + rules.retires_within_months
     edge = date(on.year + months // 12, months % 12 + 1, min(on.day, 28)).toordinal()
-    return np.asarray((gone > 0) & (gone <= edge))
+    return np.asarray((table.retires > 0) & (table.retires <= edge))
 
 
 def _too_short(table: FactTable, on: date, least: int) -> Flags:

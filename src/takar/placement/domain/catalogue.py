@@ -8,10 +8,9 @@ from datetime import date
 
 import numpy as np
 
-from takar.placement.domain.fact_table import FactTable
 from takar.placement.domain.points import PART_OF
-from takar.placement.domain.requirements import UNKNOWN, UNMET, judged, key_of
-from takar.placement.domain.values import PARTS, FitRules, Flags, Floats, Post, Requires, Whole
+from takar.placement.domain.values import PARTS, FitRules, Flags, Floats, Post, Whole
+from takar.positions.public import UNKNOWN, UNMET, FactTable, Requires, judged, requirement_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Catalogue:
 
 def set_key(post: Post) -> tuple[object, ...]:
     """Posts with the same key ask the same of a career."""
-    return tuple((key_of(one, post), one.weight) for one in post.requirements)
+    return tuple((requirement_key(one, post), one.weight) for one in post.requirements)
 
 
 def catalogue_of(posts: Sequence[Post], rules: FitRules) -> Catalogue:
@@ -41,7 +40,7 @@ def catalogue_of(posts: Sequence[Post], rules: FitRules) -> Catalogue:
     set_of = np.empty(len(posts), dtype=np.intp)
     for at, post in enumerate(posts):
         for one in post.requirements:
-            if places.setdefault(key_of(one, post), len(distinct)) == len(distinct):
+            if places.setdefault(requirement_key(one, post), len(distinct)) == len(distinct):
                 distinct.append((one, post))
         number = sets.setdefault(set_key(post), len(firsts))
         if number == len(firsts):
@@ -63,7 +62,7 @@ def _weighed(
     points = {part: np.zeros(shape) for part in PARTS[1:]}
     for row, post in enumerate(firsts):
         for one in post.requirements:
-            column = places[key_of(one, post)]
+            column = places[requirement_key(one, post)]
             if one.weight == "mutlak":
                 mutlak[row, column] = 1.0
             elif one.kind in PART_OF:

@@ -8,13 +8,11 @@ from datetime import date
 import numpy as np
 
 from takar.kernel.clock import long_date
-from takar.placement.domain.bars import BARS, PENALTY, RETIRES, TOO_SHORT, bars, retires_on
-from takar.placement.domain.fact_table import FactTable, fact_table
+from takar.placement.domain.bars import BARS, PENALTY, RETIRES, TOO_SHORT, bars
 from takar.placement.domain.points import Judge, Points, points_of, tenure_points
 from takar.placement.domain.reasons import UNKNOWN, UNMET, Reason, reason_of
-from takar.placement.domain.requirements import number_in, years_in
-from takar.placement.domain.scales import plain
-from takar.placement.domain.values import Facts, FitRules, Post, Requires
+from takar.placement.domain.values import FitRules, Post
+from takar.positions.public import Facts, FactTable, Requires, fact_table, years_served
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +68,8 @@ def eligibility(facts: Facts, post: Post, on: date, rules: FitRules) -> Eligibil
 
 
 def _years(requirement: Requires, post: Post, table: FactTable, on: date) -> float | None:
-    stays = table.stays
-    if not stays.known[0] or number_in(requirement.values) is None:
-        return None
-    words = [plain(str(one)) for one in requirement.values if number_in((str(one),)) is None]
-    if requirement.kind == "family_years_least":
-        return float(years_in(table, stays.family, stays.families, words or [plain(post.family)], on)[0])
-    if requirement.kind == "class_years_least":
-        return float(years_in(table, stays.job_class, stays.classes, words or [plain(post.job_class)], on)[0])
-    return None
+    found = years_served(requirement, post, table, on) if table.stays.known[0] else None
+    return None if found is None else float(found[0])
 
 
 def _bars(table: FactTable, on: date, rules: FitRules) -> list[Reason]:
@@ -88,7 +79,7 @@ def _bars(table: FactTable, on: date, rules: FitRules) -> list[Reason]:
 
 def _bar(kind: str, table: FactTable, rules: FitRules) -> Reason:
     if kind == RETIRES:
-        day = date.fromordinal(int(retires_on(table, rules)[0]))
+        day = date.fromordinal(int(table.retires[0]))
         months = rules.retires_within_months
         return _barred(
             kind,

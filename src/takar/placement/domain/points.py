@@ -8,9 +8,18 @@ from datetime import date
 
 import numpy as np
 
-from takar.placement.domain.fact_table import OPEN, FactTable
-from takar.placement.domain.requirements import MET, UNKNOWN, YEAR, Judged, judged, key_of
-from takar.placement.domain.values import PARTS, FitRules, Flags, Floats, Post, Requires
+from takar.placement.domain.values import PARTS, FitRules, Flags, Floats, Post
+from takar.positions.public import (
+    DAYS_IN_YEAR,
+    MET,
+    OPEN,
+    UNKNOWN,
+    FactTable,
+    Judged,
+    Requires,
+    judged,
+    requirement_key,
+)
 
 # Which part of the fit a Penting or Perlu requirement weighs in.
 PART_OF = {
@@ -69,7 +78,7 @@ class Judge:
             del self._known[key]
 
     def _one(self, requirement: Requires, post: Post) -> Judged:
-        key = key_of(requirement, post)
+        key = requirement_key(requirement, post)
         if key not in self._known:
             self._known[key] = judged(requirement, post, self.table, self.on)
         return self._known[key]
@@ -80,7 +89,7 @@ def tenure_points(table: FactTable, on: date, review_years: int) -> tuple[Floats
     open_now = table.stays.end == OPEN
     started = np.zeros(len(table), dtype=np.int64)
     np.maximum.at(started, table.stays.person[open_now], table.stays.start[open_now])
-    years = np.clip(on.toordinal() - started, 0, None) / YEAR
+    years = np.clip(on.toordinal() - started, 0, None) / DAYS_IN_YEAR
     return np.minimum(years / max(review_years, 1), 1.0) * 100, started > 0
 
 

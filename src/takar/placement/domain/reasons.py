@@ -6,9 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from takar.placement.domain.requirements import number_in, words_in
-from takar.placement.domain.scales import education_rank
-from takar.placement.domain.values import Facts, Requires
+from takar.positions.public import Facts, Requires, education_rank, number_in, words_in
 
 MET, UNMET, UNKNOWN = "met", "unmet", "unknown"
 

@@ -9,12 +9,12 @@ from datetime import date
 import numpy as np
 
 from takar.placement.domain.bars import bars
-from takar.placement.domain.fact_table import FactTable
 from takar.placement.domain.points import Judge, excluded_by, points_of, tenure_points
 from takar.placement.domain.posterior import Levels, Prior, estimate_prior, posterior
 from takar.placement.domain.shares import below_chance, exact_columns, expected_columns
 from takar.placement.domain.terms import Terms, terms_of
 from takar.placement.domain.values import FitRules, Flags, Floats, Measured, Post, Whole
+from takar.positions.public import FactTable
 
 
 @dataclass(frozen=True, slots=True)

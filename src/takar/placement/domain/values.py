@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from takar.positions.public import Requires
 
 Floats: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -60,21 +62,6 @@ class FitRules(Protocol):
         """The mildest level of a running discipline that bars: ringan, sedang or berat."""
         ...
 
-    def retirement_age(self, job_class: str) -> int: ...
-
-
-class Requires(Protocol):
-    """One structured requirement of a post. `weight`: mutlak, penting or perlu; `values`: see `requirements`."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def weight(self) -> str: ...
-    @property
-    def values(self) -> Sequence[str]: ...
-    @property
-    def text(self) -> str: ...
-
 
 class Post(Protocol):
     """A position as matching sees it (`positions.Position` is one)."""
@@ -89,44 +76,6 @@ class Post(Protocol):
     def standard(self) -> Sequence[tuple[str, Decimal]]: ...
     @property
     def requirements(self) -> Sequence[Requires]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """A post held from `start` to `end` (None: still)."""
-
-    job_class: str
-    family: str
-    start: date
-    end: date | None = None
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is on record of one person. None: not known, which is neither yes nor no; an empty tuple: known to be none.
-
-    `golongan` as written (III/d); `born` gives age and retirement; `education`: (level, field) pairs, level as written
-    (S-1, D-IV); `predicates`: (year, code); `discipline`: (level, start, until); `jpm`: the newest, in percent;
-    `levels`: observed level per competency; `holds`: code of the position held now; `present`: the post held now, where the
-    history of posts (`stays`) is not on record.
-    """
-
-    nip: str
-    job_class: str = ""
-    holds: str = ""
-    golongan: str | None = None
-    born: date | None = None
-    education: tuple[tuple[str, str], ...] | None = None
-    stays: tuple[Stay, ...] | None = None
-    present: Stay | None = None
-    trainings: tuple[str, ...] | None = None
-    licences: tuple[str, ...] | None = None
-    predicates: tuple[tuple[int, str], ...] | None = None
-    discipline: tuple[tuple[str, date, date | None], ...] | None = None
-    jpm: float | None = None
-    retires_on: date | None = None
-    levels: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from datetime import date
 
 import numpy as np
 
-from takar.placement.domain.fact_table import FactTable, fact_table
 from takar.placement.domain.ranking import Ranking
 from takar.placement.domain.tables import FitTable
-from takar.placement.domain.values import Facts, Whole
+from takar.placement.domain.values import Whole
 from takar.placement.matching.loading import Loaded
 from takar.placement.matching.registers import facts_of
 from takar.placement.matching.rows import Context
+from takar.positions.public import Facts, FactTable, fact_table
 from takar.standards.public import Ruleset, StandardNotFound, dictionary, rulesets_in_force
 
 # So many of the best are asked how sure their rank is; the best beyond them is hopeless.
@@ -43,8 +43,7 @@ def facts_table(book: Loaded, rows: Whole) -> FactTable:
 
 def known(nips: Iterable[str], book: Loaded) -> list[Facts]:
     """Everything on record of some people."""
-    leaves = {one.holder: one.retires_on for one in book.posts.values() if one.holder}
-    return facts_of(nips, book.on, holds(book), leaves)
+    return facts_of(nips, book.on, holds(book))
 
 
 def holds(book: Loaded) -> dict[str, str]:

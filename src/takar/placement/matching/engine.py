@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 
 from takar.placement.domain.bars import bars
 from takar.placement.domain.catalogue import catalogue_of, person_terms, set_key
-from takar.placement.domain.fact_table import FactTable
 from takar.placement.domain.points import Judge, excluded_by, points_of, tenure_points
 from takar.placement.domain.posterior import Levels, Prior, estimate_prior, posterior
 from takar.placement.domain.shares import below_chance, expected_share
 from takar.placement.domain.tables import FitTable, fit_table
 from takar.placement.domain.terms import terms_of
 from takar.placement.domain.values import FitRules, Flags, Measured, Post, Whole
+from takar.positions.public import FactTable
 
 Singles: TypeAlias = NDArray[np.float32]
 # What the answers to sets of requirements may take together; each takes 10 bytes per person.

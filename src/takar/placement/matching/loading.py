@@ -14,6 +14,7 @@ from takar.placement.matching.registers import (
     READ_WHOLE,
     facts_bare,
     facts_whole,
+    leaves_of,
     measured_people,
     measured_region,
     serving,
@@ -22,7 +23,9 @@ from takar.positions.public import Position, positions
 from takar.standards.public import PlacementRules, placement_rules_in_force
 
 # Changes of these kinds change who fits where.
-MATTERS = ("people.", "careers.", "positions.", "table.", "standard", "scoring.", "exercises.", "plenary.")
+MATTERS = (
+    "people.", "careers.", "position.", "table.", "publish_standard", "scoring.", "exercises.", "plenary.",
+)  # fmt: skip
 _LOOK_BACK = 500
 
 
@@ -73,8 +76,8 @@ def load(on: date, rules: PlacementRules) -> Loaded:
     seen = _newest()
     asked = positions()
     holds = {one.holder: one.code for one in asked if one.holder}
-    leaves = {one.holder: one.retires_on for one in asked if one.holder}
     people = serving()
+    leaves = leaves_of(people, asked, on)
     classes = {nip: one.job_class for nip, one in people.items()}
     whole = len(people) <= READ_WHOLE
     read = measured_people if whole else measured_region

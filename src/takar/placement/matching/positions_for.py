@@ -9,13 +9,13 @@ from datetime import date
 import numpy as np
 
 from takar.kernel.refusals import Refusal
-from takar.placement.domain.fact_table import fact_table
 from takar.placement.domain.ranking import Ranking, rank_posts
-from takar.placement.domain.values import Facts, Flags
+from takar.placement.domain.values import Flags
 from takar.placement.matching.asking import CONTENDERS, SEED, best_of, context, known, shown
 from takar.placement.matching.loading import Loaded, loaded
 from takar.placement.matching.refusals import NO_PERSON, NO_PROFILE
 from takar.placement.matching.rows import Barred, Context, Line, checked_of, line_of, standing
+from takar.positions.public import Facts, fact_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,20 @@ from datetime import date
 
 import numpy as np
 
-from takar.careers.public import CODES, History, Profile, Served, histories, profile_matrix, profiles
+from takar.careers.public import CODES, Profile, histories, profile_matrix, profiles
 from takar.people.public import Career, PeopleFilter, careers_of, inactive_statuses, matching_people
-from takar.placement.domain.fact_table import FactTable, fact_table
-from takar.placement.domain.values import Facts, Measured, Stay
-from takar.standards.public import PlacementRules
+from takar.placement.domain.values import Measured
+from takar.positions.public import (
+    Duty,
+    Facts,
+    FactTable,
+    Position,
+    day_out,
+    fact_table,
+    facts_from,
+    retirements,
+)
+from takar.standards.public import PlacementRules, retirement_rules
 
 # Up to here profiles and histories are read person by person, with technical competencies and everything on record.
 READ_WHOLE = 20_000
@@ -21,10 +30,10 @@ UNKNOWN_CLASS = "-"
 def serving() -> dict[str, Career]:
     """Everybody who serves now, by NIP in order; one query."""
     rows = matching_people(PeopleFilter()).exclude(legal_status__in=inactive_statuses()).order_by("nip")
-    columns = ("nip", "birth_date", "golongan", "education", "post_since", "job_class")
-    found = rows.values_list(*columns)
+    columns = ("nip", "birth_date", "golongan", "education", "post_since", "job_class", "post__level")
     return {
-        nip: Career(nip, born, rank, level, since, job, "") for nip, born, rank, level, since, job in found
+        nip: Career(nip, born, rank, diploma, since, job, "", level or "")
+        for nip, born, rank, diploma, since, job, level in rows.values_list(*columns)
     }
 
 
@@ -77,73 +86,27 @@ def _groups(nips: Sequence[str], classes: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(classes.get(nip) or UNKNOWN_CLASS for nip in nips)
 
 
-def facts_of(
-    nips: Iterable[str], on: date, holds: Mapping[str, str], leaves: Mapping[str, date | None] | None = None
-) -> list[Facts]:
-    """What is on record of `nips`, in their order. `holds`: position code by NIP; `leaves`: first day out of office."""
+def leaves_of(people: Mapping[str, Career], posts: Iterable[Position], on: date) -> dict[str, date | None]:
+    """The first day out of office of everybody, by the rules of a day; for whole registers (`retirements` reads them)."""
+    rules, nothing = retirement_rules(on), Duty()
+    held = {one.holder: Duty(one.job_class, one.level) for one in posts if one.holder}
+    return {
+        nip: day_out(rules, one.birth_date, held.get(nip, nothing), Duty(one.job_class, one.level))
+        for nip, one in people.items()
+    }
+
+
+def facts_of(nips: Iterable[str], on: date, holds: Mapping[str, str]) -> list[Facts]:
+    """What is on record of `nips`, in their order. `holds`: position code by NIP."""
     wanted = list(nips)
     careers, told, measured = careers_of(wanted), histories(wanted, on), profiles(wanted, on)
+    leaves = retirements(wanted, on)
     return [
         facts_from(
-            nip,
-            careers.get(nip),
-            told.get(nip),
-            measured.get(nip),
-            holds.get(nip, ""),
-            (leaves or {}).get(nip),
+            nip, careers.get(nip), told.get(nip), measured.get(nip), holds.get(nip, ""), leaves.get(nip)
         )
         for nip in wanted
     ]
-
-
-def facts_from(
-    nip: str,
-    career: Career | None,
-    history: History | None,
-    profile: Profile | None,
-    holds: str,
-    leaves: date | None = None,
-) -> Facts:
-    """One person's facts. A register that is empty for somebody says that nothing is known, not that there is nothing."""
-    told = history or History(nip)
-    return Facts(
-        nip=nip,
-        job_class=career.job_class if career else "",
-        holds=holds,
-        golongan=(career.golongan or None) if career else None,
-        born=career.birth_date if career else None,
-        education=_education(career, told),
-        stays=_stays(told.posts) or None,
-        present=_present(career),
-        trainings=tuple(one.title for one in told.trainings) or None,
-        predicates=tuple((one.year, one.code) for one in told.predicates) or None,
-        discipline=_discipline(told),
-        jpm=float(profile.jpm) if profile and profile.jpm is not None else None,
-        retires_on=leaves,
-        levels={code: float(level) for code, level in profile.levels} if profile else {},
-    )
-
-
-def _education(career: Career | None, told: History) -> tuple[tuple[str, str], ...] | None:
-    diplomas = tuple((one.level, one.field) for one in told.education)
-    if not diplomas and career and career.education:
-        diplomas = ((career.education, ""),)
-    return diplomas or None
-
-
-def _stays(posts: Sequence[Served]) -> tuple[Stay, ...]:
-    return tuple(Stay(one.job_class, one.family, one.start, one.end, one.title) for one in posts)
-
-
-def _present(career: Career | None) -> Stay | None:
-    if career is None or career.post_since is None:
-        return None
-    return Stay(career.job_class, "", career.post_since)
-
-
-def _discipline(told: History) -> tuple[tuple[str, date, date | None], ...] | None:
-    """A line that says "none" makes it known that there is nothing."""
-    return tuple((one.level, one.start, one.until) for one in told.discipline) or None
 
 
 def facts_whole(

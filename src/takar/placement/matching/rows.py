@@ -22,7 +22,8 @@ from takar.placement.domain.reasons import MET, UNKNOWN, asked
 from takar.placement.domain.sentences import Standing, missing, what_would_change, why
 from takar.placement.domain.shares import below_chance
 from takar.placement.domain.tables import FitTable
-from takar.placement.domain.values import Facts, FitRules, Floats, Post
+from takar.placement.domain.values import FitRules, Floats, Post
+from takar.positions.public import Facts
 
 Names = Mapping[str, tuple[str, str]]
 

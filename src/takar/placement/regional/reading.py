@@ -10,7 +10,6 @@ from datetime import date
 import numpy as np
 
 from takar.people.public import PeopleFilter, inactive_statuses, matching_people
-from takar.placement.domain.fact_table import FactTable
 from takar.placement.domain.posterior import Prior, estimate_prior
 from takar.placement.domain.regions import ALL, VACANT_FREE, RegionScope
 from takar.placement.domain.values import Measured, Whole
@@ -19,11 +18,12 @@ from takar.placement.matching.registers import (
     READ_WHOLE,
     facts_bare,
     facts_whole,
+    leaves_of,
     measured_people,
     measured_region,
     serving,
 )
-from takar.positions.public import Position, positions
+from takar.positions.public import FactTable, Position, positions
 from takar.standards.public import PlacementRules
 
 Tell = Callable[[str], None]
@@ -57,7 +57,6 @@ def read_registers(on: date, rules: PlacementRules, tell: Tell) -> Registers:
     tell("positions")
     posts = positions()
     holds = {one.holder: one.code for one in posts if one.holder}
-    leaves = {one.holder: one.retires_on for one in posts if one.holder}
     tell("people")
     people, agency = serving(), agencies_of_people()
     classes = {nip: one.job_class for nip, one in people.items()}
@@ -65,6 +64,7 @@ def read_registers(on: date, rules: PlacementRules, tell: Tell) -> Registers:
     tell("profiles")
     measured = (measured_people if whole else measured_region)(list(people), classes, on, rules)
     tell("careers")
+    leaves = leaves_of(people, posts, on)
     facts = facts_whole(people, on, holds, leaves) if whole else facts_bare(people, holds, leaves)
     return Registers(
         measured, facts, estimate_prior(measured), posts, tuple(agency.get(nip, "") for nip in people), on, rules

@@ -1,36 +1,27 @@
-"""When a holder leaves by age [batas usia pensiun]: UU 20/2023 art. 55."""
+"""When a holder leaves by age: the post held decides, and the personnel list where the post tells nothing."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-# Ages by job class, and for functional posts by grade (PP 11/2017 art. 239, kept by UU 20/2023 art. 55 c).
-AGES = {
-    "jpt_utama": 60,
-    "jpt_madya": 60,
-    "jpt_pratama": 60,
-    "administrator": 58,
-    "pengawas": 58,
-    "pelaksana": 58,
-}
-FUNCTIONAL_AGES = {"ahli_utama": 65, "ahli_madya": 60}
-_OTHER_FUNCTIONAL = 58
+if TYPE_CHECKING:
+    # Pure; only the door it comes through is not.
+    from takar.standards.public import RetirementRules
 
 
-def retirement_age(job_class: str, level: str = "") -> int | None:
-    """Years, or None for an unknown class."""
-    if job_class == "fungsional":
-        return FUNCTIONAL_AGES.get(level, _OTHER_FUNCTIONAL)
-    return AGES.get(job_class)
+class Duty(NamedTuple):
+    """Job class and, of a functional post, its level; "" where it is not on record."""
+
+    job_class: str = ""
+    level: str = ""
 
 
-def retirement_day(born: date, job_class: str, level: str = "") -> date | None:
-    """The first day out of office: the first of the month after the birthday at that age."""
-    age = retirement_age(job_class, level)
-    if age is None:
-        return None
-    year, month = born.year + age, born.month
-    return date(year + month // 12, month % 12 + 1, 1)
+def day_out(rules: RetirementRules, born: date | None, held: Duty, listed: Duty) -> date | None:
+    """The first day out of office. `held`: of the position; `listed`: of the personnel list. None: age or class not known."""
+    job_class = held.job_class or listed.job_class
+    level = held.level or (listed.level if listed.job_class == job_class else "")
+    return rules.day_out(born, job_class, level) if born else None
 
 
 def born_on(nip: str) -> date | None:

@@ -50,7 +50,7 @@ class Position:
     """A position. `standard`: (competency code, level), its own or that of `standard_code`; empty: it has no score.
 
     `unit` joined by " / "; `holder` a NIP or ""; `retires_on` the first day out of office of the holder, by
-    age and class, None while vacant or unknown; `vacant_since` None while held or when not told.
+    age, class and level, None while vacant or unknown; `vacant_since` None while held or when not told.
     """
 
     code: str

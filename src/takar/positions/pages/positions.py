@@ -20,6 +20,7 @@ from takar.positions.models import PositionRecord
 from takar.positions.pages.words import class_label, competency_name, job_classes, language, weight_label
 from takar.positions.queries import matching, positions_by_codes, retiring
 from takar.positions.queries import position as found_position
+from takar.standards.public import retirement_rules
 
 PAGE = 50
 _HORIZON_YEARS = 5
@@ -98,6 +99,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         "vacant": lines_of(list(_vacant(job_class))),
         "job_classes": job_classes(),
         "job_class": job_class if job_class in [*JOB_CLASS_NAMES] else "",
+        "limits": retirement_rules(today),
     }
     return render(request, "positions/vacancies.html", context)
 

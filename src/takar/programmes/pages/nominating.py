@@ -23,7 +23,7 @@ from takar.programmes.actions.nominate import nominate
 from takar.programmes.candidates import MOST, due_candidates, other_candidates
 from takar.programmes.domain.outcomes import Nominations
 from takar.programmes.domain.priority import STATES, Candidate, by_unit, cut, rank
-from takar.programmes.domain.retirement import NEAR_MONTHS, limits_on
+from takar.programmes.domain.retirement import NEAR_MONTHS
 from takar.programmes.domain.tallies import percent
 from takar.programmes.domain.values import PhaseView, ProgrammeView
 from takar.programmes.models import Nominee
@@ -38,6 +38,7 @@ from takar.programmes.pages.shared import (
     today_in,
     warn_of_refused,
 )
+from takar.standards.public import retirement_rules
 
 PAGE = 50
 MOST_UNITS = 12
@@ -94,7 +95,7 @@ def nominating(request: HttpRequest, programme: str) -> HttpResponseBase:
         "search": search,
         "matches": matches,
         "query": query_of(request.GET, _NAMES),
-        "limits": limits_on(phase.last_day),
+        "limits": retirement_rules(phase.last_day),
         "most": MOST,
         "room": _room(phase),
     }  # fmt: skip

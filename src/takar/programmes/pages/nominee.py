@@ -20,12 +20,12 @@ from takar.programmes.candidates import candidates_of, due_candidates
 from takar.programmes.domain.decide import decide
 from takar.programmes.domain.outcomes import Answer, Taken
 from takar.programmes.domain.priority import Candidate, replacements
-from takar.programmes.domain.retirement import limits_on
 from takar.programmes.domain.roll import NEEDS_REASON, OUT, STEPS, Roll, Step
 from takar.programmes.domain.values import ProgrammeView
 from takar.programmes.models import Nominee
 from takar.programmes.pages.shared import actor, found, frame, tell, tell_taken, today_in
 from takar.programmes.rolls import roll_of
+from takar.standards.public import retirement_rules
 
 PROPOSALS = 10
 
@@ -44,7 +44,7 @@ def nominee(request: HttpRequest, programme: str, nip: str) -> HttpResponse:
         "phases_to": [
             one for one in view.phases if one.number != row.phase.number and row.status == "nominated"
         ],
-        "limits": limits_on(row.phase.last_day),
+        "limits": retirement_rules(row.phase.last_day),
         "candidate": candidates_of([nip], today_in(view), row.phase.last_day).get(nip),
         "known": find_person(nip),
     }

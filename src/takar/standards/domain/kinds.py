@@ -1,4 +1,4 @@
-"""The eight kinds of standard, and how plain data becomes one of them."""
+"""The nine kinds of standard, and how plain data becomes one of them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,21 @@ from takar.standards.domain.job_standard import JobStandard
 from takar.standards.domain.placement_rules import PlacementRules
 from takar.standards.domain.rater_rules import RaterRules
 from takar.standards.domain.reading import Fault, faulty
+from takar.standards.domain.retirement_rules import RetirementRules
 from takar.standards.domain.ruleset import Ruleset
 from takar.standards.domain.selection_rules import SelectionRules
 from takar.standards.domain.talent_rules import TalentRules
 
 Standard: TypeAlias = (
-    Dictionary | JobStandard | Ruleset | Conduct | SelectionRules | TalentRules | PlacementRules | RaterRules
+    Dictionary
+    | JobStandard
+    | Ruleset
+    | Conduct
+    | SelectionRules
+    | TalentRules
+    | PlacementRules
+    | RaterRules
+    | RetirementRules
 )
 
 
@@ -31,6 +40,7 @@ class Kind(StrEnum):
     TALENT = "talent"
     PLACEMENT = "placement"
     RATERS = "raters"
+    RETIREMENT = "retirement"
 
 
 _READERS = {
@@ -42,23 +52,25 @@ _READERS = {
     Kind.TALENT: TalentRules.from_data,
     Kind.PLACEMENT: PlacementRules.from_data,
     Kind.RATERS: RaterRules.from_data,
+    Kind.RETIREMENT: RetirementRules.from_data,
+}
+
+
+_KINDS: dict[type[Standard], Kind] = {
+    Dictionary: Kind.DICTIONARY,
+    JobStandard: Kind.JOB_STANDARD,
+    Ruleset: Kind.RULESET,
+    Conduct: Kind.CONDUCT,
+    SelectionRules: Kind.SELECTION,
+    TalentRules: Kind.TALENT,
+    PlacementRules: Kind.PLACEMENT,
+    RaterRules: Kind.RATERS,
+    RetirementRules: Kind.RETIREMENT,
 }
 
 
 def kind_of(standard: Standard) -> Kind:
-    if isinstance(standard, Dictionary):
-        return Kind.DICTIONARY
-    if isinstance(standard, Conduct):
-        return Kind.CONDUCT
-    if isinstance(standard, SelectionRules):
-        return Kind.SELECTION
-    if isinstance(standard, TalentRules):
-        return Kind.TALENT
-    if isinstance(standard, PlacementRules):
-        return Kind.PLACEMENT
-    if isinstance(standard, RaterRules):
-        return Kind.RATERS
-    return Kind.JOB_STANDARD if isinstance(standard, JobStandard) else Kind.RULESET
+    return _KINDS[type(standard)]
 
 
 def read_standard(data: Json) -> Standard | Refusal:

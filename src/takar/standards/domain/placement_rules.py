@@ -1,6 +1,6 @@
 """How people and posts are matched and rotated [ketentuan penempatan]: parts of the fit, weights, floors, tenure, errors.
 
-Sources: PP 11/2017 with 17/2020 and practice of rotations (two years least, review at five), UU 20/2023 (retirement). Weights,
+Sources: PP 11/2017 with 17/2020 and practice of rotations (two years least, review at five). Weights,
 floors, errors of measurement and prices are an agency's to set; every number is of a dated version and carries a mark.
 """
 
@@ -54,7 +54,7 @@ class InstrumentError:
 
 @dataclass(frozen=True, slots=True)
 class RetirementAge:
-    """Years, per job class (UU 20/2023 art. 55)."""
+    """Years, per job class, in versions older than the standard of kind `retirement`, which alone counts now."""
 
     job_class: str
     age: int
@@ -78,6 +78,7 @@ class PlacementRules(Edition):
     `hold_percent`: a list is as long as needed to hold the best with this chance, `list_most` at most; `interval_percent`:
     width of the intervals shown; `tenure_*`: least years in a post and years at which it is reviewed;
     `retires_within_months`: who leaves so soon is not moved; `retirement_window_years`: horizon of the risk of vacancy;
+    `ages`: kept as older versions have it, so that their digests stay; nothing is computed from it.
     `move_price`: what a move must bring at least; `worse_price`: added when the mover's own fit falls; `chain_most`,
     `cycle_most`: longest chain and cycle; `survival_percent`: a move below this chance is shown as unsure.
     """
@@ -131,11 +132,6 @@ class PlacementRules(Edition):
         word = source.replace(":", " ").split(" ", 1)[0]
         return known.get(word, known[OTHER])
 
-    def retirement_age(self, job_class: str) -> int:
-        """Years; a class that the rules do not name has the lowest age, so that nobody is moved too late."""
-        known = {one.job_class: one.age for one in self.ages}
-        return known.get(job_class, min(known.values()))
-
     def ban_on(self, day: date) -> MoveBan | None:
         """The ban that holds on a day."""
         return next((one for one in self.bans if one.start <= day <= one.end), None)
@@ -145,21 +141,25 @@ class PlacementRules(Edition):
         return dict(self.marks).get(field, self.mark)
 
     def as_data(self) -> dict[str, Json]:
-        return self.head("placement") | {
-            "parts": [{"code": one.code, "weight": str(one.weight)} for one in self.parts_list],
-            "weights": [_weight_data(one) for one in self.weights],
-            "errors": [
-                {"instrument": one.instrument, "error": str(one.error), "mark": one.mark}
-                for one in self.errors
-            ],
-            "ages": [{"job_class": one.job_class, "age": one.age} for one in self.ages],
-            "bans": [_ban_data(one) for one in self.bans],
-            "marks": [{"field": field, "mark": mark} for field, mark in self.marks],
-            "barring_discipline": self.barring_discipline,
-            "nobody_worse": self.nobody_worse,
-            **{name: str(getattr(self, name)) for name in _DECIMALS},
-            **{name: getattr(self, name) for name in PLACEMENT_LIMITS},
-        }
+        told: dict[str, Json] = {"ages": [{"job_class": one.job_class, "age": one.age} for one in self.ages]}
+        return (
+            self.head("placement")
+            | (told if self.ages else {})
+            | {
+                "parts": [{"code": one.code, "weight": str(one.weight)} for one in self.parts_list],
+                "weights": [_weight_data(one) for one in self.weights],
+                "errors": [
+                    {"instrument": one.instrument, "error": str(one.error), "mark": one.mark}
+                    for one in self.errors
+                ],
+                "bans": [_ban_data(one) for one in self.bans],
+                "marks": [{"field": field, "mark": mark} for field, mark in self.marks],
+                "barring_discipline": self.barring_discipline,
+                "nobody_worse": self.nobody_worse,
+                **{name: str(getattr(self, name)) for name in _DECIMALS},
+                **{name: getattr(self, name) for name in PLACEMENT_LIMITS},
+            }
+        )
 
     @property
     def digest(self) -> str:
@@ -174,7 +174,7 @@ class PlacementRules(Edition):
             parts_list=tuple(_part(row) for row in reader.rows("parts")),
             weights=tuple(_weight(row) for row in reader.rows("weights", 0)),
             errors=tuple(_error(row) for row in reader.rows("errors")),
-            ages=tuple(_age(row) for row in reader.rows("ages")),
+            ages=_old_ages(reader),
             bans=tuple(_ban(row) for row in reader.rows("bans", 0)),
             marks=tuple(_mark(row) for row in reader.rows("marks", 0)),
             **_plain(reader),
@@ -228,6 +228,10 @@ def _error(reader: Reader) -> InstrumentError:
     )
     reader.finish()
     return found
+
+
+def _old_ages(reader: Reader) -> tuple[RetirementAge, ...]:
+    return tuple(_age(row) for row in reader.rows("ages", 0)) if "ages" in reader.names() else ()
 
 
 def _age(reader: Reader) -> RetirementAge:

@@ -16,11 +16,15 @@ HEAD = "Standar"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list in the data: `columns` are (label in the sheet, field in the data)."""
+    """A list in the data: `columns` are (label in the sheet, field in the data).
+
+    `only_if_told`: what older versions have and new ones do without; neither asked for nor written where it is not there.
+    """
 
     title: str
     field: str
     columns: tuple[tuple[str, str], ...]
+    only_if_told: bool = False
 
 
 _HEAD_FIELDS = (
@@ -126,6 +130,7 @@ FIELDS: dict[Kind, tuple[tuple[str, str], ...]] = {
         ("Hari baca bagi penilai", "days_for_raters"),
         ("Simulasi tiap kompetensi, paling sedikit", "least_exercises"),
     ),
+    Kind.RETIREMENT: _HEAD_FIELDS,
     Kind.PLACEMENT: (
         *_HEAD_FIELDS,
         ("Nilai syarat Penting", "points_penting"),
@@ -204,6 +209,14 @@ SHEETS: dict[Kind, tuple[Sheet, ...]] = {
     ),
     Kind.JOB_STANDARD: (_SOURCES,),
     Kind.RATERS: (_SOURCES,),
+    Kind.RETIREMENT: (
+        Sheet(
+            "Usia pensiun",
+            "ages",
+            (("Kelas jabatan", "job_class"), ("Jenjang fungsional", "level"), ("Usia", "age")),
+        ),
+        _SOURCES,
+    ),
     Kind.CONDUCT: (
         Sheet("Masa berlaku", "periods", (("Kelas jabatan", "job_class"), ("Tahun", "years"))),
         Sheet("Istirahat", "breaks", (("Hari", "weekday"), ("Mulai", "start"), ("Selesai", "end"))),
@@ -315,7 +328,12 @@ SHEETS: dict[Kind, tuple[Sheet, ...]] = {
             "errors",
             (("Sumber", "instrument"), ("Galat baku (level)", "error"), ("Tanda verifikasi", "mark")),
         ),
-        Sheet("Usia pensiun", "ages", (("Kelas jabatan", "job_class"), ("Usia", "age"))),
+        Sheet(
+            "Usia pensiun (lama)",
+            "ages",
+            (("Kelas jabatan", "job_class"), ("Usia", "age")),
+            only_if_told=True,
+        ),
         Sheet(
             "Larangan",
             "bans",

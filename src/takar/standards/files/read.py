@@ -90,7 +90,8 @@ def _assemble(kind: Kind, head: dict[str, Any], sheets: dict[str, list[list[Any]
         if label in head:
             data[field] = _value(field, head[label])
     for sheet in SHEETS[kind]:
-        data[sheet.field] = _rows(sheet, sheets.get(sheet.title, []))
+        if sheet.title in sheets or not sheet.only_if_told:
+            data[sheet.field] = _rows(sheet, sheets.get(sheet.title, []))
     if kind is Kind.JOB_STANDARD:
         rows = [row for row in sheets.get(LEVELS, [])[1:] if len(row) > 1 and row[1] != ""]
         data["levels"] = {str(row[0]).strip(): _value(str(row[0]).strip(), row[1]) for row in rows}

@@ -30,7 +30,8 @@ def as_workbook(standard: Standard) -> bytes:
         if kind is Kind.JOB_STANDARD:
             _levels(book, data["levels"], bold, wrap)
         for sheet in SHEETS[kind]:
-            _list(book, sheet, data[sheet.field], bold, wrap)
+            if sheet.field in data or not sheet.only_if_told:
+                _list(book, sheet, data[sheet.field], bold, wrap)
     return out.getvalue()
 
 
@@ -62,7 +63,7 @@ def _list(book: Any, sheet: Sheet, rows: Json, bold: Any, wrap: Any) -> None:
     for row, element in enumerate(rows if isinstance(rows, list) else [], start=1):
         assert isinstance(element, dict)
         for column, (_, field) in enumerate(sheet.columns):
-            page.write_string(row, column, _cell(element[field]), wrap)
+            page.write_string(row, column, _cell(element.get(field)), wrap)
     page.freeze_panes(1, 0)
 
 

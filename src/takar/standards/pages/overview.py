@@ -25,6 +25,7 @@ from takar.standards.queries import (
     job_standards,
     placement_rules_in_force,
     rater_rules,
+    retirement_in_force,
     row_in_force,
     rows_in_force,
     selection_rules_in_force,
@@ -62,6 +63,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "talents": talent_rules_in_force(on),
         "placements": placement_rules_in_force(on),
         "raters": _raters(on),
+        "retirement": retirement_in_force(on),
     }
     return render(request, "standards/overview.html", context)
 

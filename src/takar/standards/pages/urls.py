@@ -20,6 +20,7 @@ class KindConverter:
         "talenta": Kind.TALENT,
         "penempatan": Kind.PLACEMENT,
         "penilai": Kind.RATERS,
+        "pensiun": Kind.RETIREMENT,
     }
     regex = "|".join(words)
 

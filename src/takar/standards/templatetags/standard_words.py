@@ -76,6 +76,7 @@ KINDS = {
     "talent": _("Ketentuan peta talenta"),
     "placement": _("Ketentuan penempatan"),
     "raters": _("Ketentuan penilai"),
+    "retirement": _("Batas usia pensiun"),
 }
 _WORDS = {code: label for code, (_look, label) in _MARKS.items()} | {
     "seleksi": _("Pengisian jabatan (seleksi)"),
@@ -95,6 +96,14 @@ _WORDS = {code: label for code, (_look, label) in _MARKS.items()} | {
     "pengawas": _("Jabatan Pengawas"),
     "pelaksana": _("Jabatan Pelaksana"),
     "fungsional": _("Jabatan Fungsional"),
+    "ahli_utama": _("Ahli Utama"),
+    "ahli_madya": _("Ahli Madya"),
+    "ahli_muda": _("Ahli Muda"),
+    "ahli_pertama": _("Ahli Pertama"),
+    "penyelia": _("Penyelia"),
+    "mahir": _("Mahir"),
+    "terampil": _("Terampil"),
+    "pemula": _("Pemula"),
     "semua": _("yang lain"),
     "gugur": _("gugur: seluruh rangkaian diulang pada gelombang berikutnya"),
     "susulan": _("susulan: hanya yang terlewat yang diulang"),

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from takar.accounts.public import Ability, record_change, requires
-from takar.positions.public import PositionFilter, position, positions
+from takar.positions.public import PositionFilter, position, positions, said
 from takar.standards.public import TalentRules
 from takar.talent import words
 from takar.talent.domain.succession import Group
@@ -118,6 +118,7 @@ def succession(request: HttpRequest, number: int, code: str) -> HttpResponse:
     record_change(request.user.get_username(), "talent.read_succession", f"position:{code}")
     found = succession_of(drawn, target, drawn.on)
     rows = {row.nip: row for row in MapPerson.objects.filter(map=drawn, nip__in=[one.nip for one in found])}
+    language = words.language()
     names = {competency: competency_name(competency, drawn.on) for competency, _ in target.standard}
     groups = [
         {
@@ -127,6 +128,8 @@ def succession(request: HttpRequest, number: int, code: str) -> HttpResponse:
                     "one": one,
                     "row": rows[one.nip],
                     "gaps": [(names.get(gap.competency, gap.competency), gap) for gap in one.gaps],
+                    "unmet": [said(each, language) for each in one.checked.unmet],
+                    "to_check": [said(each, language) for each in one.checked.to_check],
                 }
                 for one in found
                 if one.group is group

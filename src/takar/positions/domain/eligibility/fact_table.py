@@ -9,67 +9,24 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from takar.placement.domain.scales import (
+from takar.positions.domain.eligibility.columns import Days, Listing, Penalties, Rows, Stays
+from takar.positions.domain.eligibility.facts import Facts, Floats, Stay
+from takar.positions.domain.eligibility.scales import (
     discipline_rank,
     education_rank,
     golongan_rank,
     plain,
     predicate_rank,
 )
-from takar.placement.domain.values import Facts, Flags, Floats, Stay
 
-Days = NDArray[np.int64]
 # A stay that has not ended.
 OPEN = date.max.toordinal()
 NEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """Texts that people have (trainings, licences, fields of study): row -> person (ascending) and word; `known`: (n,)."""
-
-    person: Days
-    word: Days
-    words: tuple[str, ...]
-    known: Flags
-
-    def having(self, wanted: Sequence[str]) -> Flags:
-        """Who has a text that contains one of `wanted`."""
-        targets = [plain(one) for one in wanted]
-        fits = np.array([any(one in word for one in targets) for word in self.words], dtype=bool)
-        found = np.zeros(len(self.known), dtype=bool)
-        found[self.person[fits[self.word]]] = True
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class Stays:
-    """Posts held, one row each, in the order of people; days are ordinals, `end` is OPEN while it lasts."""
-
-    person: Days
-    job_class: Days
-    family: Days
-    start: Days
-    end: Days
-    classes: tuple[str, ...]
-    families: tuple[str, ...]
-    known: Flags
-
-
-@dataclass(frozen=True, slots=True)
-class Penalties:
-    """Discipline, one row each, in the order of people."""
-
-    person: Days
-    rank: Days
-    start: Days
-    until: Days
-    known: Flags
-
-
-@dataclass(frozen=True, slots=True)
 class FactTable:
-    """One row per person. `golongan`, `education`: ranks, 0 unknown; `born`: ordinals, 0 unknown; `retires`: 0 by age.
+    """One row per person. `golongan`, `education`: ranks, 0 unknown; `born`, `retires`: ordinals, 0 unknown.
 
     `predicates`: (n, 5) ranks, newest first, 0 where there is none; `jpm`: NaN unknown; `levels`: code -> (n,).
     """
@@ -98,14 +55,14 @@ class FactTable:
         chosen = np.array([row])
         return replace(
             self.bare(chosen),
-            stays=_one_stays(self.stays, row),
-            penalties=_one_penalties(self.penalties, row),
-            fields=_one_listing(self.fields, row),
-            trainings=_one_listing(self.trainings, row),
-            licences=_one_listing(self.licences, row),
+            stays=self.stays.one(row),
+            penalties=self.penalties.one(row),
+            fields=self.fields.one(row),
+            trainings=self.trainings.one(row),
+            licences=self.licences.one(row),
         )
 
-    def bare(self, rows: NDArray[np.intp]) -> FactTable:
+    def bare(self, rows: Rows) -> FactTable:
         """Some people's plain columns, with the entries still of all."""
         return replace(
             self,
@@ -121,67 +78,16 @@ class FactTable:
             levels={code: values[rows] for code, values in self.levels.items()},
         )
 
-    def take(self, rows: NDArray[np.intp]) -> FactTable:
+    def take(self, rows: Rows) -> FactTable:
         """The same columns for some of the people, in the order of `rows`."""
         return replace(
             self.bare(rows),
-            stays=_some_stays(self.stays, rows),
-            penalties=_some_penalties(self.penalties, rows),
-            fields=_some_listing(self.fields, rows),
-            trainings=_some_listing(self.trainings, rows),
-            licences=_some_listing(self.licences, rows),
+            stays=self.stays.some(rows),
+            penalties=self.penalties.some(rows),
+            fields=self.fields.some(rows),
+            trainings=self.trainings.some(rows),
+            licences=self.licences.some(rows),
         )
-
-
-def _one_listing(listing: Listing, row: int) -> Listing:
-    rows = _rows_of(listing.person, row)
-    words = tuple(listing.words[at] for at in listing.word[rows])
-    return Listing(rows * 0, np.arange(len(rows)), words, listing.known[row : row + 1])
-
-
-def _one_stays(stays: Stays, row: int) -> Stays:
-    at = _rows_of(stays.person, row)
-    parts = (stays.job_class[at], stays.family[at], stays.start[at], stays.end[at])
-    return Stays(at * 0, *parts, stays.classes, stays.families, stays.known[row : row + 1])
-
-
-def _one_penalties(penalties: Penalties, row: int) -> Penalties:
-    at = _rows_of(penalties.person, row)
-    known = penalties.known[row : row + 1]
-    return Penalties(at * 0, penalties.rank[at], penalties.start[at], penalties.until[at], known)
-
-
-def _rows_of(person: Days, row: int) -> Days:
-    """Places of one person's entries; entries are kept in the order of people, so they lie side by side."""
-    low, high = np.searchsorted(person, (row, row + 1))
-    return np.arange(low, high)
-
-
-def _renumbered(person: Days, rows: NDArray[np.intp], size: int) -> tuple[Days, Days]:
-    """Places of the entries of `rows`, in the order of `rows`, and the new number of their person."""
-    new = np.full(size, -1, dtype=np.int64)
-    new[rows] = np.arange(len(rows))
-    kept = np.flatnonzero(new[person] >= 0)
-    kept = kept[np.argsort(new[person[kept]], kind="stable")]
-    return kept, new[person[kept]]
-
-
-def _some_listing(listing: Listing, rows: NDArray[np.intp]) -> Listing:
-    kept, person = _renumbered(listing.person, rows, len(listing.known))
-    return Listing(person, listing.word[kept], listing.words, listing.known[rows])
-
-
-def _some_stays(stays: Stays, rows: NDArray[np.intp]) -> Stays:
-    kept, person = _renumbered(stays.person, rows, len(stays.known))
-    parts = (stays.job_class[kept], stays.family[kept], stays.start[kept], stays.end[kept])
-    return Stays(person, *parts, stays.classes, stays.families, stays.known[rows])
-
-
-def _some_penalties(penalties: Penalties, rows: NDArray[np.intp]) -> Penalties:
-    kept, person = _renumbered(penalties.person, rows, len(penalties.known))
-    return Penalties(
-        person, penalties.rank[kept], penalties.start[kept], penalties.until[kept], penalties.known[rows]
-    )
 
 
 def fact_table(facts: Sequence[Facts]) -> FactTable:
@@ -210,7 +116,9 @@ def _highest(one: Facts) -> int:
 
 
 def _fields(one: Facts) -> tuple[str, ...] | None:
-    return None if one.education is None else tuple(study for _level, study in one.education)
+    """Diplomas of which only the level is on record tell no field, which is not the same as another field."""
+    named = tuple(study for _level, study in one.education or () if study)
+    return named or (() if one.education == () else None)
 
 
 def _newest(one: Facts) -> list[int]:

@@ -28,18 +28,19 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from takar.placement.domain.fact_table import NEWEST, Days, FactTable, Listing
-from takar.placement.domain.scales import (
+from takar.positions.domain.eligibility.columns import Days, Listing
+from takar.positions.domain.eligibility.fact_table import NEWEST, FactTable
+from takar.positions.domain.eligibility.facts import Asking, Flags, Floats, Requires
+from takar.positions.domain.eligibility.scales import (
     discipline_rank,
     education_rank,
     golongan_rank,
     plain,
     predicate_rank,
 )
-from takar.placement.domain.values import Flags, Floats, Post, Requires
 
 MET, UNMET, UNKNOWN = 1, 0, -1
-YEAR = 365.25
+DAYS_IN_YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,13 @@ class Judged:
     share: Floats
 
 
-def judged(requirement: Requires, post: Post, table: FactTable, on: date) -> Judged:
+def judged(requirement: Requires, post: Asking, table: FactTable, on: date) -> Judged:
     """Everybody of `table` against one requirement of `post` on a day."""
     check = _CHECKS.get(requirement.kind, _nobody)
     return check(requirement.values, post, table, on)
 
 
-def key_of(requirement: Requires, post: Post) -> tuple[object, ...]:
+def requirement_key(requirement: Requires, post: Asking) -> tuple[object, ...]:
     """What makes two requirements the same; the post matters only where the requirement means its own class or family."""
     own = requirement.kind in ("family_years_least", "class_years_least") and not words_in(requirement.values)
     return (requirement.kind, tuple(requirement.values), *((post.job_class, post.family) if own else ()))
@@ -83,17 +84,17 @@ def _of(known: Flags, met: Flags) -> Judged:
     return Judged(state, (known & met).astype(np.float64))
 
 
-def _nobody(values: Sequence[str], post: Post | None, table: FactTable, on: date) -> Judged:
+def _nobody(values: Sequence[str], post: Asking | None, table: FactTable, on: date) -> Judged:
     nothing = np.zeros(len(table), dtype=bool)
     return _of(nothing, nothing)
 
 
-def _golongan(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
+def _golongan(values: Sequence[str], post: Asking, table: FactTable, on: date) -> Judged:
     least = max((golongan_rank(one) for one in values), default=0)
     return _ranked(table.golongan, least)
 
 
-def _education(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
+def _education(values: Sequence[str], post: Asking, table: FactTable, on: date) -> Judged:
     least = max((education_rank(one) for one in values), default=0)
     return _ranked(table.education, least)
 
@@ -104,20 +105,20 @@ def _ranked(ranks: NDArray[np.int8], least: int) -> Judged:
 
 
 def _listed(pick: Callable[[FactTable], Listing]) -> Callable[..., Judged]:
-    def check(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
+    def check(values: Sequence[str], post: Asking, table: FactTable, on: date) -> Judged:
         listing = pick(table)
         return _of(listing.known & bool(values), listing.having(values))
 
     return check
 
 
-def _family_years(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
+def _family_years(values: Sequence[str], post: Asking, table: FactTable, on: date) -> Judged:
     stays = table.stays
     wanted = [plain(one) for one in words_in(values) or (post.family,)]
     return _years(table, stays.family, stays.families, wanted, number_in(values), on)
 
 
-def _class_years(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
+def _class_years(values: Sequence[str], post: Asking, table: FactTable, on: date) -> Judged:
     stays = table.stays
     wanted = [plain(one) for one in words_in(values) or (post.job_class,)]
     return _years(table, stays.job_class, stays.classes, wanted, number_in(values), on)
@@ -140,20 +141,36 @@ def years_in(table: FactTable, of: Days, names: Sequence[str], wanted: Sequence[
     stays = table.stays
     chosen = np.array([name in wanted for name in names], dtype=bool)[of]
     days = np.clip(np.minimum(stays.end[chosen], on.toordinal()) - stays.start[chosen], 0, None)
-    return np.bincount(stays.person[chosen], weights=days, minlength=len(table)) / YEAR
+    return np.bincount(stays.person[chosen], weights=days, minlength=len(table)) / DAYS_IN_YEAR
 
 
-def _served(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
+def years_served(requirement: Requires, post: Asking, table: FactTable, on: date) -> Floats | None:
+    """Years that a requirement counts, met or not; None for a kind that counts none."""
+    stays, told = table.stays, requirement.values
+    words = [plain(one) for one in words_in(told)]
+    if number_in(told) is None:
+        return None
+    if requirement.kind == "family_years_least":
+        return years_in(table, stays.family, stays.families, words or [plain(post.family)], on)
+    if requirement.kind == "class_years_least":
+        return years_in(table, stays.job_class, stays.classes, words or [plain(post.job_class)], on)
+    return None
+
+
+def _served(values: Sequence[str], post: Asking, table: FactTable, on: date) -> Judged:
     stays = table.stays
     wanted = [plain(one) for one in values]
     chosen = np.array([name in wanted for name in stays.classes], dtype=bool)[stays.job_class]
     chosen &= stays.start <= on.toordinal()
     met = np.zeros(len(table), dtype=bool)
     met[stays.person[chosen]] = True
+    # The class held now counts, whether or not the history has come so far.
+    for one in wanted:
+        met |= table.job_class == one
     return _of((stays.known | met) & bool(wanted), met)
 
 
-def _age(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
+def _age(values: Sequence[str], post: Asking, table: FactTable, on: date) -> Judged:
     most = number_in(values)
     if most is None:
         return _nobody(values, post, table, on)
@@ -170,7 +187,7 @@ def anniversary(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def _predicates(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
+def _predicates(values: Sequence[str], post: Asking, table: FactTable, on: date) -> Judged:
     least = max((predicate_rank(one) for one in words_in(values)), default=0)
     years = min(max(int(number_in(values) or 2), 1), NEWEST)
     known = np.full(len(table), least > 0)
@@ -183,7 +200,7 @@ def _predicates(values: Sequence[str], post: Post, table: FactTable, on: date) -
     return _of(known | failed, ~failed)
 
 
-def _discipline(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
+def _discipline(values: Sequence[str], post: Asking, table: FactTable, on: date) -> Judged:
     mildest = max((discipline_rank(one) for one in words_in(values)), default=0) or 1
     return _of(table.penalties.known, ~penalised(table, mildest, number_in(values) or 0, on))
 
@@ -192,17 +209,17 @@ def penalised(table: FactTable, mildest: int, years: float, on: date) -> Flags:
     """Who had a penalty of at least `mildest` that ran at any time in the `years` before `on`."""
     rows = table.penalties
     today = on.toordinal()
-    counts = (rows.rank >= mildest) & (rows.start <= today) & (rows.until >= today - years * YEAR)
+    counts = (rows.rank >= mildest) & (rows.start <= today) & (rows.until >= today - years * DAYS_IN_YEAR)
     found = np.zeros(len(table), dtype=bool)
     found[rows.person[counts]] = True
     return found
 
 
-def _jpm(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
+def _jpm(values: Sequence[str], post: Asking, table: FactTable, on: date) -> Judged:
     return _at_least(table.jpm, number_in(values))
 
 
-def _level(values: Sequence[str], post: Post, table: FactTable, on: date) -> Judged:
+def _level(values: Sequence[str], post: Asking, table: FactTable, on: date) -> Judged:
     code = next(iter(words_in(values)), "")
     found = table.levels.get(code)
     return _at_least(found if found is not None else np.full(len(table), np.nan), number_in(values))
@@ -215,7 +232,7 @@ def _at_least(found: Floats, least: float | None) -> Judged:
     return _of(known, met)
 
 
-_CHECKS: dict[str, Callable[[Sequence[str], Post, FactTable, date], Judged]] = {
+_CHECKS: dict[str, Callable[[Sequence[str], Asking, FactTable, date], Judged]] = {
     "golongan_least": _golongan,
     "education_least": _education,
     "fields_of_study": _listed(lambda table: table.fields),
