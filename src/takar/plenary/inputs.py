@@ -14,7 +14,8 @@ from takar.plenary.domain.table import PostTable
 class Inputs:
     """`missing`: what is not sealed yet, in words; `recusals`: (member, nip) -> reason; `ev`, `event`: the round in the log.
 
-    `panel`: members' public keys (hex) by user name; `names`: members' own names by user name.
+    `panel`: members' public keys (hex) by user name; `names`: members' own names by user name; `exchanged`: documents whose
+    bytes are no longer those that were uploaded, in words.
     """
 
     selection: str
@@ -28,6 +29,7 @@ class Inputs:
     panel: Mapping[str, str]
     names: Mapping[str, str]
     secretary: str = ""
+    exchanged: tuple[str, ...] = ()
 
     def terms(self) -> dict[str, Any]:
         return {

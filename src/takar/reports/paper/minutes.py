@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from takar.accounts.public import NameBook
 from takar.attendance.public import Entry, IncidentView, Line, Presence, Sheet, SignatureView, Status
 from takar.kernel.clock import day_in, long_moment
 from takar.ledger.public import Checkpoint
@@ -44,7 +45,7 @@ class DayRecord:
 
 def minutes(file: BatchFile, record: DayRecord, paper: str, made_at: datetime) -> bytes:
     """PDF; every sentence of it comes from the plan, the entries or the log."""
-    sheet, zone = record.sheet, file.programme.zone
+    sheet, zone, staff = record.sheet, file.programme.zone, NameBook()
     one = next((a for a in file.activities if a.id == sheet.activity), None)
     day = file.batch.day(sheet.day)
     here = [line for line in sheet.lines if line.status in (Status.LATE, Status.LEFT_EARLY)]
@@ -56,11 +57,11 @@ def minutes(file: BatchFile, record: DayRecord, paper: str, made_at: datetime) -
         "counts": counts_in_words(sheet),
         "away": [_away(line, record.presences.get(line.person.nip)) for line in away],
         "irregular": [_irregular(line, record.presences.get(line.person.nip), zone) for line in here],
-        "incidents": [_incident(one, zone) for one in record.incidents],
+        "incidents": [_incident(one, staff, zone) for one in record.incidents],
         "signed": [_signature(one, file) for one in record.signatures],
         "sheet_digest": sheet.digest,
-        "corrections": [_correction(entry, sheet, zone) for entry in sheet.corrections],
-        "waiting": [_waiting(entry, sheet, zone) for entry in sheet.waiting],
+        "corrections": [_correction(entry, sheet, staff, zone) for entry in sheet.corrections],
+        "waiting": [_waiting(entry, sheet, staff, zone) for entry in sheet.waiting],
         "log": _log(record, made_at, zone),
         "closing": "Demikian berita acara ini dibuat dengan sebenarnya dari catatan, untuk dipergunakan sebagaimana mestinya.",
         "place_date": place_and_date(file.programme, made_at),
@@ -119,9 +120,9 @@ def _irregular(line: Line, presence: Presence | None, zone: str) -> list[str]:
     ]
 
 
-def _incident(one: IncidentView, zone: str) -> list[str]:
+def _incident(one: IncidentView, staff: NameBook, zone: str) -> list[str]:
     lost = "pekerjaan hilang, kegiatan diulang" if one.lost else "pekerjaan dilanjutkan"
-    return [lasted(one, zone), CAUSES[one.cause], met(one), one.note or "-", lost, one.by]
+    return [lasted(one, zone), CAUSES[one.cause], met(one), one.note or "-", lost, staff[one.by]]
 
 
 def _signature(one: SignatureView, file: BatchFile) -> str:
@@ -132,19 +133,20 @@ def _signature(one: SignatureView, file: BatchFile) -> str:
     return f"Daftar hadir {about}: {words[:1].lower()}{words[1:]}{changed}"
 
 
-def _correction(entry: Entry, sheet: Sheet, zone: str) -> list[str]:
+def _correction(entry: Entry, sheet: Sheet, staff: NameBook, zone: str) -> list[str]:
     target = _target(entry, sheet)
     counts = "berlaku kembali" if getattr(entry.fact, "counts", False) else "tidak dihitung lagi"
     return [
         long_moment(entry.noted_at, zone),
         f"{entry_words(target, _name(target, sheet), zone)}: {counts}",
         str(getattr(entry.fact, "reason", "")),
-        entry.by,
+        staff[entry.by],
     ]
 
 
-def _waiting(entry: Entry, sheet: Sheet, zone: str) -> str:
-    return f"{entry_words(entry, _name(entry, sheet), zone)}, dicatat {entry.by} pada {long_moment(entry.noted_at, zone)}"
+def _waiting(entry: Entry, sheet: Sheet, staff: NameBook, zone: str) -> str:
+    words = entry_words(entry, _name(entry, sheet), zone)
+    return f"{words}, dicatat {staff[entry.by]} pada {long_moment(entry.noted_at, zone)}"
 
 
 def _target(entry: Entry, sheet: Sheet) -> Entry | None:
