@@ -10,9 +10,19 @@ ACCOUNT = r"[a-z_.]*(?:\.by|_by|\.actor|\.author|\.username)"
 PRINTED = re.compile(rf"\{{\{{ ?({ACCOUNT}) ?\}}\}}")
 IN_WORDS = re.compile(rf"\b[a-z]+=({ACCOUNT}) ")
 # Accounts as such: the list of accounts, the choice of one, the trail beside the name, what a script sends back.
-THE_ACCOUNT_ITSELF = {"person.username", "one.username", "user.username", "row.line.username", "line.actor", "values.username"}
+THE_ACCOUNT_ITSELF = {
+    "person.username",
+    "one.username",
+    "user.username",
+    "row.line.username",
+    "line.actor",
+    "values.username",
+}
 # A name that the view has looked up already, or a date ("answer by").
-KNOWN_BY_NAME = {("plenary/templates/plenary/_motions.html", "one.by"), ("programmes/inviting.html", "form.answer_by")}
+KNOWN_BY_NAME = {
+    ("plenary/templates/plenary/_motions.html", "one.by"),
+    ("programmes/inviting.html", "form.answer_by"),
+}
 
 # Contexts whose pages still have to follow.
 NOT_YET = ("placement/", "positions/", "talent/")

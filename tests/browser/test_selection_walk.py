@@ -333,6 +333,7 @@ def rate_at_the_desk(walk: Walk, rater: str, name: str, values: tuple[str, ...])
     """From the first page to a locked sheet: a note per question, tagged, rated, and the passphrase at the end."""
     page = walk.look(rater, f"{walk.url}/")
     page.get_by_role("link", name="lembar dari hari sebelumnya").click()
+    expect(page.locator(".sheets").first).to_be_visible()
     walk.shoot(page, f"meja-{rater}")
     page.locator(".sheets a", has_text=name).click()
     expect(page.locator(".sheet-body")).to_be_visible()
