@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from takar.accounts.public import NameBook
 from takar.attendance.public import Entry, IncidentView, Line, Presence, Sheet, SignatureView, Status
 from takar.kernel.clock import day_in, long_moment
 from takar.ledger.public import Checkpoint
@@ -33,7 +32,7 @@ from takar.reports.render import render_pdf
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayRecord:
-    """What was noted of one day, or one activity of it, and the log as it stands."""
+    """What was noted of one day, or one activity of it, and the log as it stands. `staff`: names of those who noted it."""
 
     sheet: Sheet
     presences: Mapping[str, Presence]
@@ -41,11 +40,12 @@ class DayRecord:
     signatures: tuple[SignatureView, ...]
     checkpoint: Checkpoint
     fingerprint: str
+    staff: Mapping[str, str] = field(default_factory=dict)
 
 
 def minutes(file: BatchFile, record: DayRecord, paper: str, made_at: datetime) -> bytes:
     """PDF; every sentence of it comes from the plan, the entries or the log."""
-    sheet, zone, staff = record.sheet, file.programme.zone, NameBook()
+    sheet, zone, staff = record.sheet, file.programme.zone, record.staff
     one = next((a for a in file.activities if a.id == sheet.activity), None)
     day = file.batch.day(sheet.day)
     here = [line for line in sheet.lines if line.status in (Status.LATE, Status.LEFT_EARLY)]
@@ -120,9 +120,9 @@ def _irregular(line: Line, presence: Presence | None, zone: str) -> list[str]:
     ]
 
 
-def _incident(one: IncidentView, staff: NameBook, zone: str) -> list[str]:
+def _incident(one: IncidentView, staff: Mapping[str, str], zone: str) -> list[str]:
     lost = "pekerjaan hilang, kegiatan diulang" if one.lost else "pekerjaan dilanjutkan"
-    return [lasted(one, zone), CAUSES[one.cause], met(one), one.note or "-", lost, staff[one.by]]
+    return [lasted(one, zone), CAUSES[one.cause], met(one), one.note or "-", lost, staff.get(one.by, one.by)]
 
 
 def _signature(one: SignatureView, file: BatchFile) -> str:
@@ -133,20 +133,20 @@ def _signature(one: SignatureView, file: BatchFile) -> str:
     return f"Daftar hadir {about}: {words[:1].lower()}{words[1:]}{changed}"
 
 
-def _correction(entry: Entry, sheet: Sheet, staff: NameBook, zone: str) -> list[str]:
+def _correction(entry: Entry, sheet: Sheet, staff: Mapping[str, str], zone: str) -> list[str]:
     target = _target(entry, sheet)
     counts = "berlaku kembali" if getattr(entry.fact, "counts", False) else "tidak dihitung lagi"
     return [
         long_moment(entry.noted_at, zone),
         f"{entry_words(target, _name(target, sheet), zone)}: {counts}",
         str(getattr(entry.fact, "reason", "")),
-        staff[entry.by],
+        staff.get(entry.by, entry.by),
     ]
 
 
-def _waiting(entry: Entry, sheet: Sheet, staff: NameBook, zone: str) -> str:
+def _waiting(entry: Entry, sheet: Sheet, staff: Mapping[str, str], zone: str) -> str:
     words = entry_words(entry, _name(entry, sheet), zone)
-    return f"{words}, dicatat {staff[entry.by]} pada {long_moment(entry.noted_at, zone)}"
+    return f"{words}, dicatat {staff.get(entry.by, entry.by)} pada {long_moment(entry.noted_at, zone)}"
 
 
 def _target(entry: Entry, sheet: Sheet) -> Entry | None:
