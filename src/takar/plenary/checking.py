@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from takar.assessments.public import evidence_log
-from takar.exercises.public import round_of
 from takar.kernel.canonical import Json, canonical
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import PLENO_TYPE, signed_by
@@ -18,11 +17,10 @@ from takar.plenary.documents import envelope_of, minutes_now, payload_of
 from takar.plenary.domain.codec import START, link
 from takar.plenary.domain.minutes import minutes_digest
 from takar.plenary.domain.replay import first_impossible
-from takar.plenary.domain.table import Entrant, PostTable, corrected, rows_of
+from takar.plenary.domain.table import Behind, Entrant, PostTable, corrected, rows_of
+from takar.plenary.inputs import Inputs
 from takar.plenary.models import LoggedLeaf, Plenary
 from takar.plenary.sources import SELECTION_UNKNOWN, inputs_of
-from takar.selection.public import Behind as Basis
-from takar.selection.public import behind, bytes_now, checked_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def check_plenary(plenary: str) -> tuple[Alarm, ...]:
         )
     return tuple(
         alarm
-        for check in (_chain, _rules, _table, _minutes, _signatures, _objections, _leaves, _inputs, _behind)
+        for check in (_chain, _rules, _table, _minutes, _signatures, _objections, _leaves, _inputs)
         for alarm in check(book)
     )
 
@@ -185,29 +183,25 @@ def _inputs(book: Book) -> Iterator[Alarm]:
                     f"nilai {name} untuk {code} berubah setelah pleno dibuka",
                     f"the figures of {name} for {code} changed after the opening",
                 )
+    yield from _behind(book, now)
 
 
-def _behind(book: Book) -> Iterator[Alarm]:
+def _behind(book: Book, now: Inputs) -> Iterator[Alarm]:
     """Whether what stands behind ticks and typed values is what was sealed: the notes, and the bytes of the documents."""
-    if Plenary.objects.filter(selection=book.row.selection, number__gt=book.row.number).exists():
-        return
-    selection = book.row.selection
-    owner, bases, changed = round_of(selection), behind(selection), bytes_now(selection)
-    root = owner.rules.get("documents") if owner else None
-    if root is not None and root != checked_root(selection):
+    if not now.as_committed:
         yield _alarm(
             "DOCUMENT_CHANGED",
             "dokumen pemeriksaan administrasi bukan lagi yang ditetapkan di log sebelum wawancara",
             "the documents of the administrative check are not those that were committed to before the interviews",
         )
+    today = {(post.code, one.nip): one.behind for post in now.posts for one in post.entrants}
     for code, table in book.tables.items():
         for one in table.entrants:
-            yield from _basis(table, one, bases.get((code, one.nip), {}), changed)
+            changed = {what for post, nip, what in now.changed if (post, nip) == (code, one.nip)}
+            yield from _basis(table, one, today.get((code, one.nip), {}), changed)
 
 
-def _basis(
-    table: PostTable, who: Entrant, now: Mapping[str, Basis], changed: Mapping[str, str]
-) -> Iterator[Alarm]:
+def _basis(table: PostTable, who: Entrant, now: Mapping[str, Behind], changed: set[str]) -> Iterator[Alarm]:
     for what, sealed in who.behind.items():
         kind, _sep, number = what.partition(":")
         about = (
@@ -216,7 +210,7 @@ def _basis(
             else (table.places.get(kind, kind),) * 2
         )
         found = now.get(what)
-        if found is None or found.files != sealed.files or any(file in changed for file in sealed.files):
+        if found is None or found.files != sealed.files or what in changed:
             yield _alarm(
                 "DOCUMENT_CHANGED",
                 f"dokumen di belakang {about[0]} milik {who.name} bukan lagi yang disegel",

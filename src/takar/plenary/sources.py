@@ -23,8 +23,9 @@ from takar.selection.public import (
     TableRow,
     behind,
     candidates,
+    changed_files,
+    checked_root,
     component_tables,
-    exchanged,
     instrument,
     recusals,
     rules_of,
@@ -66,7 +67,8 @@ def inputs_of(key: str) -> Inputs | Refusal:
         panel=_panel(view, owner),
         names={one.user: one.name for one in view.members},
         secretary=view.secretary,
-        exchanged=tuple(one.id for one in exchanged(key)),
+        changed=_changed(key, bases),
+        as_committed=owner.rules.get("documents") in (None, checked_root(bases)),
     )
 
 
@@ -127,6 +129,17 @@ def _entrant(view: SelectionView, row: TableRow, sealed: bool, basis: Mapping[st
         out="" if row.status == "eligible" else "; ".join(one.id for one in row.unranked),
         eligible=row.status != "not_eligible",
         behind={what: Behind(one.record, one.files) for what, one in basis.items() if what not in on_sheets},
+    )
+
+
+def _changed(key: str, bases: Bases) -> frozenset[tuple[str, str, str]]:
+    """(post, NIP, what) behind which a document is gone or has other bytes than at its upload."""
+    names = changed_files(key)
+    return frozenset(
+        (post, nip, what)
+        for (post, nip), found in bases.items()
+        for what, one in found.items()
+        if names.intersection(one.names)
     )
 
 

@@ -27,11 +27,12 @@ REQUIREMENT = "requirement:"
 class Behind:
     """`record`: digest (64 hex) of what was noted; `files`: SHA-256 (hex) of each document as it was uploaded.
 
-    `titles`: what the documents are called.
+    `names`, `titles`: how the documents are kept and what they are called.
     """
 
     record: str
     files: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
 
 
@@ -49,30 +50,26 @@ def behind(key: str) -> dict[tuple[str, str], dict[str, Behind]]:
     }
 
 
-def checked_root(key: str) -> str:
-    """RFC 6962 root (hex) over the documents behind the administrative check: what the commitment names."""
+def checked_root(bases: Mapping[tuple[str, str], Mapping[str, Behind]]) -> str:
+    """RFC 6962 root (hex) over the documents behind the administrative check: what the commitment names. `bases`: of `behind`."""
     rows = [
         canonical({"post": post, "nip": nip, "what": what, "files": list(one.files)})
-        for (post, nip), found in sorted(behind(key).items())
+        for (post, nip), found in sorted(bases.items())
         for what, one in sorted(found.items())
         if what.startswith(REQUIREMENT) and one.files
     ]
     return tree_root(rows).hex()
 
 
-def bytes_now(key: str) -> dict[str, str]:
-    """SHA-256 at the upload -> SHA-256 of the same files now, of those where it differs; "" for a file that is gone."""
-    found = {}
-    for row in Document.objects.filter(candidate__selection=key):
-        now = _digest_of(row.name)
-        if now != row.sha256:
-            found[row.sha256] = now
-    return found
+def changed_files(key: str) -> frozenset[str]:
+    """Names of documents that are gone or whose bytes are not those of the recorded digest."""
+    rows = Document.objects.filter(candidate__selection=key)
+    return frozenset(row.name for row in rows if _digest_of(row.name) != row.sha256)
 
 
 def exchanged(key: str) -> tuple[Sentence, ...]:
     """Documents behind a tick or value whose bytes are no longer those that were uploaded."""
-    changed = bytes_now(key)
+    changed = changed_files(key)
     if not changed:
         return ()
     people = {(one.post, one.nip): one for one in candidates(key)}
@@ -80,8 +77,8 @@ def exchanged(key: str) -> tuple[Sentence, ...]:
         _sentence(people[whose], title)
         for whose, found in behind(key).items()
         for one in found.values()
-        for file, title in zip(one.files, one.titles, strict=True)
-        if file in changed
+        for name, title in zip(one.names, one.titles, strict=True)
+        if name in changed
     )
 
 
@@ -112,7 +109,12 @@ def _entry(row: ComponentEntry, documents: Mapping[str, Document]) -> Behind:
 
 def _made(record: str, names: list[str], documents: Mapping[str, Document]) -> Behind:
     found = [documents[name] for name in names if name in documents]
-    return Behind(record, tuple(one.sha256 for one in found), tuple(one.title for one in found))
+    return Behind(
+        record,
+        tuple(one.sha256 for one in found),
+        tuple(one.name for one in found),
+        tuple(one.title for one in found),
+    )
 
 
 def _newest(key: str) -> dict[int, dict[str, ComponentEntry]]:

@@ -25,7 +25,7 @@ from takar.selection.actions.seat_member import (
 from takar.selection.actions.set_post import PostDraft, RequirementDraft, add_post, set_requirements
 from takar.selection.actions.step_candidate import step_candidate
 from takar.selection.actions.write_questions import review_questions, write_questions
-from takar.selection.behind import Behind, behind, bytes_now, checked_root, exchanged
+from takar.selection.behind import Behind, behind, changed_files, checked_root, exchanged
 from takar.selection.domain.candidacy import (
     Candidacy,
     Checked,
@@ -89,9 +89,9 @@ __all__ = [
     "add_resource_person",
     "appoint_raters",
     "behind",
-    "bytes_now",
     "candidates",
     "change_selection",
+    "changed_files",
     "checked_root",
     "commit_selection",
     "component_table",
