@@ -35,7 +35,14 @@ def plenary_duties(user: User, now: datetime) -> tuple[PlenaryDuty, ...]:
     if not user.may(Ability.READ_SELECTIONS):
         return ()
     books = [read_book(row) for row in Plenary.objects.all()]
-    found = [duty for book in books for duty in _of(book, user, now) if duty.count]
+    newest = {book.row.selection: book.row.number for book in sorted(books, key=lambda one: one.row.number)}
+    found = [
+        duty
+        for book in books
+        for duty in _of(book, user, now)
+        # Of a plenary that another one replaced only its objections still wait.
+        if duty.count and (duty.kind == "answer" or book.row.number == newest[book.row.selection])
+    ]
     return (*found, *(_to_open(user, books) if user.may(Ability.RUN_PLENARY) else ()))
 
 
