@@ -262,7 +262,7 @@ def ask_and_declare(walk: Walk) -> None:
         member.goto(f"{walk.url}/")
         member.get_by_role("link", name="Nyatakan benturan kepentingan tentang 10 calon").click()
         if place == 0:
-            member.get_by_label("Calon").select_option(label="Gita Permata")
+            member.get_by_label("Calon", exact=True).select_option(label="Gita Permata")
             member.get_by_label("Hubungan").select_option(label="Hubungan keluarga")
             member.get_by_label("Keterangan").fill("kakak ipar")
             press(member, "Nyatakan")
