@@ -25,7 +25,7 @@ from takar.exercises.appointing.preparing import Choice, choose_exercises, sprea
 from takar.exercises.domain.meeting.decide import Reveal, Write
 from takar.exercises.material import material_of
 from takar.exercises.meeting.actions import act, open_meeting
-from takar.exercises.meeting.certify import certify_finals
+from takar.exercises.meeting.certify import certify_finals, is_judged
 from takar.exercises.meeting.finals import log_due_finals
 from takar.exercises.models import Sheet
 from takar.exercises.public import integration_of, write_due_ratings
@@ -241,3 +241,17 @@ def test_from_the_writing_to_the_meeting_that_counts() -> None:
     assert standing.state == "valid"
     assert nip in profiles([nip], found.signed_at.date() + timedelta(days=1))
     assert monitor(evidence_log()) == []
+
+
+def test_days_without_any_screen_are_registered_from_the_meeting_too() -> None:
+    """An assessment made of a batch of interviews: no form, no session, so no machine could have scored anything."""
+    banked()
+    made = ready_world(1, only=(IN_BASKET,))
+    assert not is_judged(made.assessment.id)
+    assert refused(certify_finals(made.assessment.id, ACTOR, "")) == "FINALS_MACHINE_SCORED"
+    Assessment.objects.filter(pk=made.assessment.id).update(form="")
+    assert not is_judged(made.assessment.id), "a session may still get a form"
+    Assessment.objects.get(pk=made.assessment.id).participants.update(session=None)
+    Assessment.objects.get(pk=made.assessment.id).sessions.all().delete()
+    assert is_judged(made.assessment.id)
+    assert refused(certify_finals(made.assessment.id, ACTOR, "")) == "FINALS_NONE_SIGNED"

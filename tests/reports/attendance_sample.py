@@ -115,6 +115,7 @@ class Story:
             signatures=tuple(one for one in self.signatures() if one.day == day),
             checkpoint=Checkpoint("log.uji/2026", 42, root, ""),
             fingerprint="1A2B-3C4D-5E6F-7081-92A3-B4C5-D6E7-F809",
+            staff={"pengawas.contoh": "Pengawas Contoh"},
         )
 
     def batch_record(self) -> BatchRecord:

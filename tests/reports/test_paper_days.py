@@ -75,7 +75,7 @@ def test_minutes_say_who_when_why_in_words() -> None:
         "Sakit, rawat inap (dokumen:", "gugur (ditetapkan)", "Listrik padam", "Peserta di Ruang CAT 1", "09.10–09.18 (8 menit)",
         "Kejadian bukan ketidakhadiran", "tercatat sebagai catatan nomor 41", "sesudahnya ada 1 (satu) perbaikan",
         "kedatangan Peserta Contoh 001 pukul 07.15: tidak dihitung lagi", "Salah orang", "belum diputuskan",
-        "42 (empat puluh dua) catatan", "1A2B-3C4D",
+        "42 (empat puluh dua) catatan", "1A2B-3C4D", "dicatat Pengawas Contoh pada",
     ):  # fmt: skip
         assert part in text, part
 

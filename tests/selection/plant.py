@@ -1,4 +1,5 @@
-"""A selection of today for the browser: `python -m tests.selection.plant prepare | rate <selection>` with TAKAR_DATA set."""
+"""What stands around a selection in the browser: `python -m tests.selection.plant prepare | check <selection> | rate <selection>`
+with TAKAR_DATA set. The selection itself is made through the pages."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from django.contrib.auth.hashers import make_password  # noqa: E402
 from takar.accounts.public import User  # noqa: E402
 from takar.exercises.models import Seal, Sheet  # noqa: E402
 from takar.selection import public as s  # noqa: E402
-from takar.selection.models import Candidate  # noqa: E402
+from takar.standards.public import load_shipped_standards  # noqa: E402
 from tests.selection import world as w  # noqa: E402
 
 PEOPLE = {
@@ -41,40 +42,40 @@ MEMBERS = (
     "Fatimah Zahra",
     "Robert Manalu",
 )
-RECUSED, TMS, ILL = "Gita Permata", "Farid Maulana", "Eko Prasetyo"
+TMS, ILL = "Farid Maulana", "Eko Prasetyo"
 
 
 def prepare() -> dict[str, object]:
-    """Everything up to the declarations: posts, panel, candidates checked by two people, values and questions."""
+    """Accounts with keys, civil servants and their certificates, and the days on which interviews may be."""
     now = datetime.now(UTC)
     days = [now.date() - timedelta(days=back) for back in range(7, -1, -1)]
     days = [day for day in days if day.weekday() < 5][-3:]
-    key = w.make_selection(
-        "Kepala Dinas Kesehatan", "Kepala Dinas Pendidikan", interview_days=tuple(days), releases_at=now - timedelta(minutes=1),
-        stages={"administration": (days[0] - timedelta(days=9), days[0] - timedelta(days=5)), "interview": (days[0], days[-1]),
-                "plenary": (now.date(), now.date()), "release": (now.date(), now.date())},
-    )  # fmt: skip
+    load_shipped_standards()
     hashed = make_password(w.PHRASE)
     for name, role in STAFF.items():
         _account(name, role, name.replace(".", " ").title(), hashed)
+    seats = {}
     for place, name in enumerate(MEMBERS):
-        _account(f"{w.ROOMS[place % 3].split('-')[0]}{place // 3 + 1}", "panelist", name, hashed)
-    seats = w.seat_nine(key)
+        room = w.ROOMS[place % 3]
+        user = f"{room.split('-')[0]}{place // 3 + 1}"
+        _account(user, "panelist", name, hashed)
+        seats[user] = room
+    people = {}
     for place, name in enumerate(PEOPLE):
-        nip = w.person(name, unit=f"Sekretariat {place + 1}", year=1972 + place)
+        nip = people[name] = w.person(name, unit=f"Sekretariat {place + 1}", year=1972 + place)
         w.certificate(nip, f"{80 + place}.50", now.date() - timedelta(days=200))
-        w.apply(key, "J1" if place < 6 else "J2", [nip])
-        number = w.number_of(key, nip)
-        assert w.check(key, number) == "eligible"
-        w.enter(key, number, "track_record", "84" if name == TMS else str(88 - place % 6))
-        w.enter(key, number, "paper", str(86 - place % 5))
-    w.ok(s.take_results(key, w.SECRETARY))
-    recused = Candidate.objects.get(selection=key, name=RECUSED).nip
-    first = next(iter(seats))
-    w.declare_all(key, besides=[(first, recused)])
-    w.ask(key)
-    people = {row.name: row.nip for row in Candidate.objects.filter(selection=key)}
-    return {"selection": key, "seats": seats, "people": people}
+    return {"seats": seats, "people": people, "days": [day.isoformat() for day in days]}
+
+
+def check(key: str) -> int:
+    """Those whom nobody has checked yet: two people tick, and enter and confirm the values; returns how many."""
+    waiting = [one for one in s.candidates(key, status="submitted") if not one.state.ticks]
+    for one in waiting:
+        place = list(PEOPLE).index(one.name)
+        assert w.check(key, one.key) == "eligible"
+        w.enter(key, one.key, "track_record", "84" if one.name == TMS else str(88 - place % 6))
+        w.enter(key, one.key, "paper", str(86 - place % 5))
+    return len(waiting)
 
 
 def rate(key: str) -> int:
@@ -100,4 +101,5 @@ def _account(name: str, role: str, full: str, hashed: str) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(prepare()) if sys.argv[1] == "prepare" else json.dumps(rate(sys.argv[2])))
+    ways = {"check": check, "rate": rate}
+    print(json.dumps(prepare() if sys.argv[1] == "prepare" else ways[sys.argv[1]](sys.argv[2])))

@@ -9,12 +9,13 @@ from takar.accounts.approval_kinds import ApprovalKind, decidable_by, register_a
 from takar.accounts.domain.roles import Ability, Role, roles_with
 from takar.accounts.models import Approval, User
 from takar.accounts.pages.access import requires
-from takar.accounts.queries import changes_of, full_names, recent_changes
+from takar.accounts.queries import NameBook, changes_of, full_names, recent_changes
 
 __all__ = [
     "Ability",
     "Approval",
     "ApprovalKind",
+    "NameBook",
     "NewUser",
     "Role",
     "User",

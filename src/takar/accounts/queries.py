@@ -68,5 +68,13 @@ def full_names(usernames: Iterable[str]) -> dict[str, str]:
     return {name: found.get(name) or name for name in asked}
 
 
+class NameBook(dict[str, str]):
+    """User name -> the person's own name, each looked up once: for one page, on which few people did many things."""
+
+    def __missing__(self, username: str) -> str:
+        self[username] = full_names([username])[username]
+        return self[username]
+
+
 def _midnight(day: date) -> datetime:
     return make_aware(datetime.combine(day, time.min))

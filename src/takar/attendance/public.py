@@ -14,6 +14,7 @@ from takar.attendance.domain.entries import Entry
 from takar.attendance.domain.facts import Absent
 from takar.attendance.domain.sheet import Line, Sheet
 from takar.attendance.domain.views import BatchToday, IncidentView, Presence, SignatureView
+from takar.attendance.duties import DayDuty, day_duties
 from takar.attendance.queries import (
     batches_today,
     day_counts,
@@ -29,6 +30,7 @@ __all__ = [
     "Absent",
     "BatchToday",
     "Completeness",
+    "DayDuty",
     "Entry",
     "IncidentView",
     "Line",
@@ -44,6 +46,7 @@ __all__ = [
     "check_in",
     "confirm_out",
     "day_counts",
+    "day_duties",
     "day_sheet",
     "incidents_of",
     "incomplete",

@@ -18,6 +18,15 @@ from takar.exercises.appointing.opening import open_judging
 from takar.exercises.audit.run import RatingAudit, audit_ratings
 from takar.exercises.domain.findings import RatingFinding
 from takar.exercises.domain.round_rules import component_of, rules_fault, weighted_total
+from takar.exercises.duties import (
+    RaterDuties,
+    RoundDuty,
+    meetings_to_open,
+    needs_cases,
+    paper_duties,
+    rater_duties,
+    rounds_never_audited,
+)
 from takar.exercises.library.instruments import instrument_from
 from takar.exercises.library.reading import ExerciseView, exercise, exercises
 from takar.exercises.meeting.finals import log_due_finals, log_final
@@ -50,6 +59,7 @@ from takar.exercises.storage import (
     SealedSheet,
     all_locked,
     lock,
+    locked_people,
     locked_raters,
     reopen,
     round_progress,
@@ -67,8 +77,10 @@ __all__ = [
     "Integration",
     "NewTime",
     "Rated",
+    "RaterDuties",
     "RatingAudit",
     "RatingFinding",
+    "RoundDuty",
     "RoundView",
     "SealedSheet",
     "SheetView",
@@ -95,13 +107,18 @@ __all__ = [
     "licence_of",
     "load_shipped_exercises",
     "lock",
+    "locked_people",
     "locked_raters",
     "log_due_finals",
     "log_final",
     "log_raters",
+    "meetings_to_open",
+    "needs_cases",
     "open_judging",
     "open_round",
     "opened_leaf",
+    "paper_duties",
+    "rater_duties",
     "record_amend",
     "record_appeal",
     "record_component",
@@ -115,6 +132,7 @@ __all__ = [
     "round_of",
     "round_progress",
     "rounds",
+    "rounds_never_audited",
     "rules_fault",
     "ruleset_of",
     "run_rating_loop",

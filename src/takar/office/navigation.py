@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
-from takar.accounts.public import Ability, User
+from takar.accounts.public import Ability, NameBook, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ GROUPS = (
 
 
 def office(request: HttpRequest) -> dict[str, Any]:
-    """Template context of every page: the menu and the line that the page belongs to."""
+    """Template context of every page: the menu, the line that the page belongs to, and how people are called (`who`)."""
     user = request.user
     place = request.resolver_match.view_name if request.resolver_match else ""
     groups: list[dict[str, Any]] = [
@@ -197,7 +197,12 @@ def office(request: HttpRequest) -> dict[str, Any]:
         for title, entries in GROUPS
     ]
     here = [line for group in groups for line in group["lines"] if line["here"]]
-    return {"menu": groups, "section": here[0] if here else None, "takar_version": _version()}
+    return {
+        "menu": groups,
+        "section": here[0] if here else None,
+        "takar_version": _version(),
+        "staff": NameBook(),
+    }
 
 
 def _line(entry: Entry, user: Any, place: str) -> dict[str, Any] | None:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 
-from takar.accounts.public import Ability, User, decidable_by, recent_changes
+from takar.accounts.public import Ability, User, recent_changes
 from takar.assessments.public import AssessmentView, SessionView, assessments, sessions_of_opened
 from takar.attendance.public import BatchToday, batches_today
-from takar.exercises.public import waiting_for_rater
-from takar.items.public import stock
 from takar.jobs.public import Job, unfinished_jobs
 from takar.kernel.clock import ZONES, day_in
+from takar.office.waiting import panels, raters, staff
+from takar.office.waiting.line import Waiting
 from takar.people.public import count_people
 from takar.programmes.public import ProgrammeView, programmes
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Empty parts are not shown. `sessions` and `batches` today's, `coming` the next ones, `first_steps` when all is new."""
+    """Empty parts are not shown. `waiting`: what only he can do; `sessions`, `batches`: today's."""
 
     batches: tuple[BatchToday, ...] = ()
     programmes: tuple[ProgrammeView, ...] = ()
@@ -30,9 +31,7 @@ class Today:
     drafts: tuple[AssessmentView, ...] = ()
     running: tuple[AssessmentView, ...] = ()
     jobs: tuple[Job, ...] = ()
-    items_waiting: int = 0
-    approvals: int = 0
-    paper_sheets: int = 0
+    waiting: tuple[Waiting, ...] = ()
     trail: tuple[Any, ...] = ()
     users: tuple[User, ...] = ()
     people: int | None = None
@@ -42,8 +41,7 @@ class Today:
     def quiet(self) -> bool:
         """Nothing of all this waits for the user."""
         return not any((self.batches, self.programmes, self.sessions, self.coming, self.drafts, self.running, self.jobs,
-                        self.items_waiting, self.approvals, self.paper_sheets, self.trail, self.users,
-                        self.first_steps))  # fmt: skip
+                        self.waiting, self.trail, self.users, self.first_steps))  # fmt: skip
 
 
 def today_of(user: User, now: datetime) -> Today:
@@ -58,14 +56,24 @@ def today_of(user: User, now: datetime) -> Today:
         drafts=tuple(a for a in known if a.status == "draft") if manages else (),
         running=tuple(a for a in known if a.status == "open"),
         jobs=tuple(unfinished_jobs(user.username)),
-        items_waiting=sum(s.draft for s in stock()) if user.may(Ability.WRITE_ITEMS) else 0,
-        approvals=decidable_by(user) if user.may(Ability.APPROVE_CHANGES) else 0,
-        paper_sheets=len(waiting_for_rater(user.username)) if user.may(Ability.RATE) else 0,
+        waiting=tuple(_waiting(user, now)),
         trail=tuple(recent_changes(8)) if user.may(Ability.READ_TRAIL) else (),
         users=_never_signed_in() if user.may(Ability.MANAGE_USERS) else (),
         people=count_people() if user.may(Ability.READ_PEOPLE) else None,
         first_steps=manages and not known,
     )
+
+
+def _waiting(user: User, now: datetime) -> Iterable[Waiting]:
+    """What only this user can do now: first what others wait for."""
+    yield from panels.of_plenaries(user, now)
+    yield from raters.of_rater(user, now)
+    yield from panels.of_selections(user, now)
+    yield from staff.of_approvals(user)
+    yield from panels.of_placement(user)
+    yield from staff.of_days(user, now)
+    yield from staff.of_items(user)
+    yield from staff.of_audits(user)
 
 
 def _here(now: datetime) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from takar.assessments.public import evidence_log
@@ -17,7 +17,8 @@ from takar.plenary.documents import envelope_of, minutes_now, payload_of
 from takar.plenary.domain.codec import START, link
 from takar.plenary.domain.minutes import minutes_digest
 from takar.plenary.domain.replay import first_impossible
-from takar.plenary.domain.table import corrected, rows_of
+from takar.plenary.domain.table import Behind, Entrant, PostTable, corrected, rows_of
+from takar.plenary.inputs import Inputs
 from takar.plenary.models import LoggedLeaf, Plenary
 from takar.plenary.sources import SELECTION_UNKNOWN, inputs_of
 
@@ -182,11 +183,50 @@ def _inputs(book: Book) -> Iterator[Alarm]:
                     f"nilai {name} untuk {code} berubah setelah pleno dibuka",
                     f"the figures of {name} for {code} changed after the opening",
                 )
+    yield from _behind(book, now)
+
+
+def _behind(book: Book, now: Inputs) -> Iterator[Alarm]:
+    """Whether what stands behind ticks and typed values is what was sealed: the notes, and the bytes of the documents."""
+    if not now.as_committed:
+        yield _alarm(
+            "DOCUMENT_CHANGED",
+            "dokumen pemeriksaan administrasi bukan lagi yang ditetapkan di log sebelum wawancara",
+            "the documents of the administrative check are not those that were committed to before the interviews",
+        )
+    today = {(post.code, one.nip): one.behind for post in now.posts for one in post.entrants}
+    for code, table in book.tables.items():
+        for one in table.entrants:
+            changed = {what for post, nip, what in now.changed if (post, nip) == (code, one.nip)}
+            yield from _basis(table, one, today.get((code, one.nip), {}), changed)
+
+
+def _basis(table: PostTable, who: Entrant, now: Mapping[str, Behind], changed: set[str]) -> Iterator[Alarm]:
+    for what, sealed in who.behind.items():
+        kind, _sep, number = what.partition(":")
+        about = (
+            (f"persyaratan {number}", f"requirement {number}")
+            if number
+            else (table.places.get(kind, kind),) * 2
+        )
+        found = now.get(what)
+        if found is None or found.files != sealed.files or what in changed:
+            yield _alarm(
+                "DOCUMENT_CHANGED",
+                f"dokumen di belakang {about[0]} milik {who.name} bukan lagi yang disegel",
+                f"the document behind {about[1]} of {who.name} is not the one that was sealed",
+            )
+        elif found.record != sealed.record:
+            yield _alarm(
+                "BASIS_CHANGED",
+                f"yang dicatat untuk {about[0]} milik {who.name} berubah setelah disegel",
+                f"what was noted for {about[1]} of {who.name} changed after it was sealed",
+            )
 
 
 def _figures(rows: Sequence[dict[str, Json]]) -> dict[str, bytes]:
     """Each candidate's own figures; his rank follows from those of others too."""
-    return {str(row["nip"]): canonical({**row, "rank": None}) for row in rows}
+    return {str(row["nip"]): canonical({**row, "rank": None, "behind": None}) for row in rows}
 
 
 def _other_leaf() -> Alarm:

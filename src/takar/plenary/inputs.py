@@ -14,7 +14,8 @@ from takar.plenary.domain.table import PostTable
 class Inputs:
     """`missing`: what is not sealed yet, in words; `recusals`: (member, nip) -> reason; `ev`, `event`: the round in the log.
 
-    `panel`: members' public keys (hex) by user name; `names`: members' own names by user name.
+    `panel`: members' public keys (hex) by user name; `names`: members' own names by user name; `changed`: (post, NIP, what) of
+    ticks and values whose document has other bytes now; `as_committed`: the check rests on the documents of the commitment.
     """
 
     selection: str
@@ -28,6 +29,8 @@ class Inputs:
     panel: Mapping[str, str]
     names: Mapping[str, str]
     secretary: str = ""
+    changed: frozenset[tuple[str, str, str]] = frozenset()
+    as_committed: bool = True
 
     def terms(self) -> dict[str, Any]:
         return {

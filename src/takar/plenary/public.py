@@ -33,6 +33,7 @@ from takar.plenary.documents import minutes_now
 from takar.plenary.domain.events import Came, Chosen, Left, Opened
 from takar.plenary.domain.minutes import dissents
 from takar.plenary.domain.table import Line, PostTable, lines_of
+from takar.plenary.duties import PlenaryDuty, plenary_duties
 from takar.plenary.queries import PlenaryView, leaves_of, phase_of, plenaries, plenary_of
 from takar.plenary.sources import changed_ratings, mean_of
 
@@ -46,6 +47,7 @@ __all__ = [
     "Left",
     "Line",
     "Opened",
+    "PlenaryDuty",
     "PlenaryView",
     "PostTable",
     "Seat",
@@ -77,6 +79,7 @@ __all__ = [
     "open_plenary",
     "phase_of",
     "plenaries",
+    "plenary_duties",
     "plenary_of",
     "recuse",
     "refuse_to_sign",

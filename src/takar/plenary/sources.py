@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from takar.accounts.public import User
@@ -11,7 +11,7 @@ from takar.kernel.clock import milliseconds
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import key_text
 from takar.plenary.domain.state import PlenaryRules
-from takar.plenary.domain.table import Component, Entrant, PostTable, Rating, Room, TableRules
+from takar.plenary.domain.table import Behind, Component, Entrant, PostTable, Rating, Room, TableRules
 from takar.plenary.inputs import Inputs
 from takar.selection.public import (
     CONFLICT_NAMES,
@@ -21,14 +21,20 @@ from takar.selection.public import (
     RecusalView,
     SelectionView,
     TableRow,
+    behind,
     candidates,
+    changed_files,
+    checked_root,
     component_tables,
     instrument,
     recusals,
     rules_of,
     selection,
 )
+from takar.selection.public import Behind as Basis
 from takar.standards.public import SelectionRules
+
+Bases = Mapping[tuple[str, str], Mapping[str, Basis]]
 
 SELECTION_UNKNOWN = Refusal(
     "PLENARY_SELECTION_UNKNOWN",
@@ -46,10 +52,13 @@ def inputs_of(key: str) -> Inputs | Refusal:
     found = component_tables(key)
     if isinstance(found, Refusal):
         return SELECTION_UNKNOWN
+    bases = behind(key)
     return Inputs(
         selection=key,
         title=view.title,
-        posts=tuple(_post(view, post, table, rules) for post, table in zip(view.posts, found, strict=True)),
+        posts=tuple(
+            _post(view, post, table, rules, bases) for post, table in zip(view.posts, found, strict=True)
+        ),
         rules=_rules(view, rules, owner),
         recusals=_recusals(view),
         missing=tuple(_missing(view, found)),
@@ -58,6 +67,8 @@ def inputs_of(key: str) -> Inputs | Refusal:
         panel=_panel(view, owner),
         names={one.user: one.name for one in view.members},
         secretary=view.secretary,
+        changed=_changed(key, bases),
+        as_committed=owner.rules.get("documents") in (None, checked_root(bases)),
     )
 
 
@@ -95,13 +106,15 @@ def table_rules(rules: SelectionRules) -> TableRules:
     )
 
 
-def _post(view: SelectionView, post: PostView, table: ComponentTable, rules: SelectionRules) -> PostTable:
+def _post(
+    view: SelectionView, post: PostView, table: ComponentTable, rules: SelectionRules, bases: Bases
+) -> PostTable:
     rows = sorted(table.rows, key=lambda row: row.number)
-    entrants = tuple(_entrant(view, row, table.sealed) for row in rows)
+    entrants = tuple(_entrant(view, row, table.sealed, bases.get((post.code, row.nip), {})) for row in rows)
     return PostTable(post.code, post.title, table_rules(rules), entrants)
 
 
-def _entrant(view: SelectionView, row: TableRow, sealed: bool) -> Entrant:
+def _entrant(view: SelectionView, row: TableRow, sealed: bool, basis: Mapping[str, Basis]) -> Entrant:
     on_sheets = {code for code, method in view.methods.items() if method == "sheets"} | {"interview"}
     return Entrant(
         nip=row.nip,
@@ -115,6 +128,18 @@ def _entrant(view: SelectionView, row: TableRow, sealed: bool) -> Entrant:
         ratings=tuple(Rating(one.rater, one.place, one.value) for one in row.marks) if sealed else (),
         out="" if row.status == "eligible" else "; ".join(one.id for one in row.unranked),
         eligible=row.status != "not_eligible",
+        behind={what: Behind(one.record, one.files) for what, one in basis.items() if what not in on_sheets},
+    )
+
+
+def _changed(key: str, bases: Bases) -> frozenset[tuple[str, str, str]]:
+    """(post, NIP, what) behind which a document is gone or has other bytes than at its upload."""
+    names = changed_files(key)
+    return frozenset(
+        (post, nip, what)
+        for (post, nip), found in bases.items()
+        for what, one in found.items()
+        if names.intersection(one.names)
     )
 
 

@@ -9,7 +9,7 @@ from takar.scoring.actions.certify_results import certify_results
 from takar.scoring.actions.release_results import release_results
 from takar.scoring.audit.run import audit_scores
 from takar.scoring.models import Audit
-from takar.scoring.queries import OutcomeView, outcome_of, outcomes_of, sealed_sittings
+from takar.scoring.queries import OutcomeView, outcome_of, outcomes_of, sealed_sittings, sealed_unaudited
 from takar.scoring.sealing.loop import run_sealing_loop, seal_ready
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "run_sealing_loop",
     "seal_ready",
     "sealed_sittings",
+    "sealed_unaudited",
 ]

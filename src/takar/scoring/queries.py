@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from takar.scoring.models import Outcome
+from takar.scoring.models import Audit, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,12 @@ def sealed_sittings(assessment: str) -> tuple[str, ...]:
     """Who has a sealed outcome, in the order of sealing, without loading results and receipts."""
     found = Outcome.objects.filter(assessment=assessment).order_by("sealed_at", "id")
     return tuple(found.values_list("sitting", flat=True))
+
+
+def sealed_unaudited() -> int:
+    """Assessments with sealed outcomes that nobody has audited."""
+    audited = Audit.objects.values("assessment")
+    return Outcome.objects.exclude(assessment__in=audited).values("assessment").distinct().count()
 
 
 def _view(row: Outcome) -> OutcomeView:

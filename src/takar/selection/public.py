@@ -25,6 +25,7 @@ from takar.selection.actions.seat_member import (
 from takar.selection.actions.set_post import PostDraft, RequirementDraft, add_post, set_requirements
 from takar.selection.actions.step_candidate import step_candidate
 from takar.selection.actions.write_questions import review_questions, write_questions
+from takar.selection.behind import Behind, behind, changed_files, checked_root, exchanged
 from takar.selection.domain.candidacy import (
     Candidacy,
     Checked,
@@ -47,12 +48,14 @@ from takar.selection.domain.values import (
     TableRow,
 )
 from takar.selection.domain.words import CONFLICT_NAMES, ConflictKind, Sentence
+from takar.selection.duties import SelectionDuty, selection_duties
 from takar.selection.queries import candidates, instrument, recusals, recused, rules_of, selection, selections
 from takar.selection.readiness import Readiness, readiness
 from takar.selection.table import component_table, component_tables
 
 __all__ = [
     "CONFLICT_NAMES",
+    "Behind",
     "Candidacy",
     "CandidateView",
     "Checked",
@@ -72,6 +75,7 @@ __all__ = [
     "RequirementDraft",
     "RoomCell",
     "SelectionDraft",
+    "SelectionDuty",
     "SelectionView",
     "Sentence",
     "ServiceDraft",
@@ -84,8 +88,11 @@ __all__ = [
     "add_post",
     "add_resource_person",
     "appoint_raters",
+    "behind",
     "candidates",
     "change_selection",
+    "changed_files",
+    "checked_root",
     "commit_selection",
     "component_table",
     "component_tables",
@@ -94,6 +101,7 @@ __all__ = [
     "declare",
     "dismiss",
     "enter_component",
+    "exchanged",
     "instrument",
     "keep_document",
     "make_timetable",
@@ -106,6 +114,7 @@ __all__ = [
     "rules_of",
     "seat_member",
     "selection",
+    "selection_duties",
     "selections",
     "set_requirements",
     "step_candidate",

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from takar.selection.behind import exchanged
 from takar.selection.conflicts import judged_nips, relations
 from takar.selection.domain.composition import PanelRules, Seat, lacks
 from takar.selection.domain.values import CandidateView, SelectionView
@@ -35,6 +36,7 @@ def readiness(view: SelectionView, on: date) -> Readiness:
             *_questions(view, rules),
             *_conflicts(view, on),
             *_raters(view, rules, people, on),
+            *exchanged(view.id),
         ),
         warnings=tuple(_few(view, rules, people)),
     )

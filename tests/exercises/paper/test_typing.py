@@ -39,7 +39,9 @@ def sheet() -> Sheet:
 
 
 def typist(name: str, role: str = "panel_secretary") -> User:
-    return User.objects.get_or_create(username=name, defaults={"roles": [role]})[0]
+    return User.objects.get_or_create(username=name, defaults={"roles": [role], "first_name": name.title()})[
+        0
+    ]
 
 
 def entered(sheet: Sheet, name: str, paper: dict[str, str] = PAPER) -> PaperState:
@@ -75,7 +77,7 @@ def test_two_typings_that_agree_become_the_sheet_and_the_rater_signs_it(sheet: S
     state = written(sheet)
     assert (state.value("M.01"), state.value("M.02"), standing(sheet)) == ("3", "NE", "typed")
     assert waiting_for_rater(sheet.rater) == [sheet]
-    assert "asti, budi" in (state.remarks[""].value or "")
+    assert "Asti, Budi" in (state.remarks[""].value or ""), "people by their names"
     assert refused(confirm(sheet.pk, rater, "salah sekali")) == "PASSPHRASE_WRONG"
     assert isinstance(confirm(sheet.pk, rater, PHRASE), Locked)
     events = own_events(sheet.pk, sheet.rater)
@@ -92,7 +94,7 @@ def test_what_differs_waits_for_a_third_look(sheet: Sheet) -> None:
     assert refused(settle(sheet.pk, {"M.01/value": "4"}, "", by=typist("citra"))) == "PAPER_REASON_MISSING"
     settle(sheet.pk, {"M.01/value": "4"}, "angka 4 jelas terbaca", by=typist("citra"))
     assert (written(sheet).value("M.01"), standing(sheet)) == ("4", "typed")
-    assert "asti, budi, citra" in (written(sheet).remarks[""].value or "")
+    assert "Asti, Budi, Citra" in (written(sheet).remarks[""].value or "")
     assert Change.objects.filter(action="paper.settle", reason="angka 4 jelas terbaca").exists()
 
 

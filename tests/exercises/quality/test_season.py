@@ -103,3 +103,27 @@ def test_pages(client: Client) -> None:
     page = client.get(f"/asesor/mutu/saya/{OWNER}/").content.decode()
     assert "penilai2" not in page
     assert client.get(f"/asesor/mutu/{OWNER}/").status_code == 403
+
+
+def test_why_nothing_can_be_told_is_said_once_for_all_whom_it_is_about() -> None:
+    rated()
+    compute(OWNER)
+    for name in ("penilai1", "penilai2"):
+        own_figures(OWNER, name)
+    close_season(OWNER, by="ketua")
+    client = Client()
+    client.force_login(User.objects.get(username="ketua"))
+    page = client.get(f"/asesor/mutu/{OWNER}/").content.decode()
+    assert page.count("<strong>penilai1, penilai2</strong>: Terlalu sedikit untuk disimpulkan: 2 orang") == 1
+    assert "Keketatan</h2>" not in page  # no empty table for any habit
+
+
+def test_parts_that_cannot_be_compared_are_named_by_people() -> None:
+    from takar.exercises.pages.quality import _unlinked
+    from takar.exercises.quality.figures import _refused
+    from takar.psychometrics.refusing import not_linked
+
+    facets = _refused(not_linked([("p1", "p2"), ("p3",)], "rater"))
+    assert _unlinked(facets, {"p1": "Ratna", "p3": "Budi"}) == [["Ratna", "p2"], ["Budi"]]
+    assert _unlinked({"refusal": "RATERS_TOO_FEW", "id": "…", "en": "…"}, {}) == []
+    assert _unlinked(None, {}) == []

@@ -159,7 +159,9 @@ def test_a_component_without_raters_has_a_leaf_of_its_own() -> None:
         locked(one)
     write_due_ratings()
     assert refused(record_final(OWNER, NIP, fields())) == "FINAL_WITHOUT_INPUTS"
-    assert isinstance(record_component(OWNER, NIP, "makalah", "4", source="d" * 64, by="sekretaris"), int)
+    assert isinstance(
+        record_component(OWNER, NIP, "makalah", "4", basis={"files": ["d" * 64]}, by="sekretaris"), int
+    )
     assert isinstance(record_final(OWNER, NIP, fields()), int)
     assert monitor(evidence_log()) == []
 
@@ -169,10 +171,7 @@ def test_unknown_rounds_and_people_are_refused() -> None:
     assert refused(record_pleno("tidak ada", envelopes=[], **PARTS)) == "ROUND_NOT_OPEN"
     assert refused(record_final("tidak ada", NIP, {})) == "ROUND_NOT_OPEN"
     opened(raters())
-    assert (
-        refused(record_component(OWNER, "9" * 18, "makalah", "4", source="d" * 64, by="s"))
-        == "SUBJECT_UNKNOWN"
-    )
+    assert refused(record_component(OWNER, "9" * 18, "makalah", "4", basis={}, by="s")) == "SUBJECT_UNKNOWN"
     assert refused(record_decision(OWNER, "x", "9" * 18, "", departs=False, by="x")) == "SUBJECT_UNKNOWN"
     assert refused(record_appeal(OWNER, "9" * 18, 1, "x", state="filed")) == "SUBJECT_UNKNOWN"
     assert (

@@ -95,6 +95,9 @@ def test_three_shipped_cases_make_a_licence(client: Client) -> None:
     unknown = attempt("tidak-ada", "ketua", {})
     assert isinstance(unknown, Refusal)
     assert client.get("/asesor/latihan/").status_code == 200
+    repeated = client.get(f"/asesor/latihan/{CASES[0]['code']}/").content.decode()
+    assert "dapat diulang mulai" in repeated  # and not the form, which would be refused after it is filled in
+    assert "Serahkan dan bandingkan" not in repeated
     assert Decimal(CASES[0]["dimensions"][0]["expert"]) == 3
 
 
@@ -111,3 +114,17 @@ def test_the_numbers_are_those_of_the_dated_standard() -> None:
     publish_standard(read, by="uji", source="uji")
     assert licence_rules(date(2026, 6, 30)).wait_days == 14
     assert licence_rules(date(2026, 7, 1)).wait_days == 30
+
+
+@pytest.mark.database
+@pytest.mark.django_db
+def test_what_is_still_missing_for_a_licence_and_a_distance_without_a_sign(client: Client) -> None:
+    client.force_login(User.objects.create(username="ani", roles=["assessor"]))
+    load_shipped_cases("ketua")
+    one = CASES[0]
+    stricter = {f"nilai-{each['code']}": "1" for each in one["dimensions"]}
+    after = client.post(f"/asesor/latihan/{one['code']}/", stricter, follow=True).content.decode()
+    assert "Lebih ketat 2." in after
+    listed = client.get("/asesor/latihan/").content.decode()
+    assert "Anda lulus 0 dari 3." in listed
+    assert listed.count("Belum lulus") == 2  # on its card and among the attempts

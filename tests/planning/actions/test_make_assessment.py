@@ -100,6 +100,30 @@ def test_a_batch_without_a_test_or_outside_an_adopted_plan_is_refused() -> None:
     assert code(announce_batch(second.pk, ACTOR)) == "BATCH_UNKNOWN"
 
 
+def test_days_of_interviews_only_make_an_assessment_without_sessions() -> None:
+    """Its people can be judged at once; nothing of it is on screen, so no form and no seat."""
+    _plan, (first, _second) = small_world()
+    room = Room.objects.order_by("name").first()
+    turns = [
+        Booked("wawancara", 1, time(8 + at), time(9 + at), str(room.pk), 0, nip)  # type: ignore[union-attr]
+        for at, nip in enumerate(nips(first))
+    ]
+    write_timetable(first, turns)
+    made = make_assessment(first.pk, ACTOR, clock=clock_at())
+    assert isinstance(made, AssessmentView), made
+    assert sessions_of(made.id) == ()
+    assert made.form == ""
+    assert [(one.nip, one.session) for one in participants_in(made.id)] == [
+        (nip, None) for nip in nips(first)
+    ]
+
+
+def test_a_computer_test_without_a_room_is_still_refused() -> None:
+    _plan, (first, _second) = small_world()
+    write_timetable(first, [Booked("cat", 1, time(7, 30), time(11, 30), "", 0)])
+    assert code(make_assessment(first.pk, ACTOR)) == "NO_SESSION"
+
+
 def test_a_batch_is_announced_and_done_once() -> None:
     _plan, (first, second) = small_world((FIRST, 5), (SECOND, 0))
     done = announce_batch(first.pk, ACTOR)

@@ -325,7 +325,7 @@ def test_a_rearrangement_of_an_outdated_plan_is_not_made(planner: Client) -> Non
 def test_timetables_are_made_and_turned_into_an_assessment(planner: Client) -> None:
     plan, (first, _second) = ahead()
     answer = planner.post(reverse("planning:make_assessment", args=[first.pk]), follow=True)
-    assert "belum memuat kegiatan CAT" in text(answer)
+    assert "Jadwal gelombang ini masih kosong" in text(answer)
     planner.post(reverse("planning:timetable", args=[first.pk]))
     assert Activity.objects.filter(batch=first, kind="cat", room__name__startswith="Aula").count() == 1
     assert "07.30–11.30" in open_page(planner, "batch", first.pk)

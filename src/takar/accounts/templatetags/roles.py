@@ -6,7 +6,7 @@ from django import template
 
 from takar.accounts.domain.roles import Role
 from takar.accounts.pages.labels import ACTION_LABELS, ROLE_LABELS
-from takar.accounts.queries import full_names
+from takar.accounts.queries import NameBook, full_names
 
 register = template.Library()
 
@@ -26,3 +26,9 @@ def action_label(code: str) -> str:
 def full_name(username: str) -> str:
     """The person's own name; the user name where none is known."""
     return full_names([username])[username]
+
+
+@register.filter
+def who(username: str, staff: NameBook | str) -> str:
+    """As `full_name`, for lists: `{{ entry.by|who:staff }}`; every page has a `staff`, which asks for each person once."""
+    return staff[username] if isinstance(staff, NameBook) else full_name(username)

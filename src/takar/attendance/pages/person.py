@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from takar.accounts.public import Ability, record_change, requires
+from takar.accounts.public import Ability, full_names, record_change, requires
 from takar.attendance.actions.check_in import check_in
 from takar.attendance.actions.correct import correct_entry
 from takar.attendance.actions.keep_document import (
@@ -107,7 +107,7 @@ def page_of(request: HttpRequest, book: Book, day: int, who: Person) -> dict[str
         "signed": (day, None) in state.signed,
         "out": out,
         "own_record": shared.actor(request) in noted,
-        "noted_by": ", ".join(noted),
+        "noted_by": ", ".join(sorted(full_names(noted).values())),
         "moved": rebooked(state, who.nip),
         "repairable": may_be_rebooked(state, rules, who.nip) and not rebooked(state, who.nip),
         "records": shared.may(request, Ability.RECORD_ATTENDANCE),

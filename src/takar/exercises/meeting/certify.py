@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from takar.accounts.public import record_change
-from takar.assessments.public import ParticipantView, assessment, opening, participants_in
+from takar.assessments.public import ParticipantView, assessment, opening, participants_in, sessions_of
 from takar.attendance.public import incomplete
 from takar.certificates.public import OwnResult, Registered, register_results
 from takar.exercises.meeting.queries import Integration, Total, integrations, ruleset_of, total_of
@@ -25,9 +25,11 @@ MACHINE_SCORED = Refusal(
 
 
 def is_judged(owner: str) -> bool:
-    """Whether the committed rules of the assessment say that no machine scores any part of it."""
-    frozen = opening(owner)
-    return frozen is not None and frozen.rules.get("judged") is True
+    """Whether no machine scores any part of the assessment: its committed rules say so, or nothing of it is on screen."""
+    frozen, view = opening(owner), assessment(owner)
+    if frozen is None:
+        return view is not None and not view.form and not sessions_of(owner)
+    return frozen.rules.get("judged") is True
 
 
 def certify_finals(owner: str, actor: str, reason: str, *, clock: Clock = utc_now) -> Registered | Refusal:

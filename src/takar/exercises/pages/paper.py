@@ -69,8 +69,10 @@ def paper_form(request: HttpRequest, sheet: str) -> HttpResponse:
     done = settle(sheet, typed, reason, by=user) if settling else enter(sheet, typed, by=user)
     if isinstance(done, Refusal):
         return _form(request, form, user, typed, done)
-    messages.success(request, _told(done.result is not None, bool(done.differing)))
-    if done.differing and done.result is None:
+    open_ = bool(done.differing) and done.result is None
+    say = messages.warning if open_ else messages.success
+    say(request, _told(done.result is not None, open_))
+    if open_:
         return redirect("exercises:paper_form", sheet)
     return redirect("exercises:paper_round", form.sheet.round_id)
 

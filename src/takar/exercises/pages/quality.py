@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +19,11 @@ from takar.exercises.queries import round_of, rounds, sheets_for, sheets_in
 from takar.exercises.rounds.values import RoundView
 from takar.jobs.public import enqueue
 from takar.kernel.refusals import Refusal
+
+
+def language() -> str:
+    return "en" if (get_language() or "id").startswith("en") else "id"
+
 
 HABITS = {
     "severity": _("Keketatan"),
@@ -49,12 +54,17 @@ def round_page(request: HttpRequest, owner: str) -> HttpResponse:
     people = _people(view)
     named = full_names(found["raters"])
     words = _words_of(view.rules)
+    habits = [_habit(code, gettext(title), found["raters"], named) for code, title in HABITS.items()]
     context |= {
         "figures": found,
-        "habits": [_habit(code, gettext(title), found["raters"], named) for code, title in HABITS.items()],
-        "competencies": [(words.get(code, code), one) for code, one in found["competencies"].items()],
+        "habits": [one for one in habits if one["rows"]],
+        "untold": _untold(habits),
+        "competencies": [
+            (words.get(code, code), _without_code(code, one)) for code, one in found["competencies"].items()
+        ],
         "instruments": words,
-        "persons": [(people.get(p, p), one) for p, one in found["persons"].items()],
+        "persons": sorted((people.get(p, p), one) for p, one in found["persons"].items()),
+        "unlinked": _unlinked(found["facets"], named),
         "facet_raters": [
             (named[rater], one["facet"]) for rater, one in found["raters"].items() if one["facet"]
         ],
@@ -78,15 +88,16 @@ def my_round(request: HttpRequest, owner: str) -> HttpResponse:
     found = own_figures(owner, name(request))
     if isinstance(found, Refusal):
         return render(request, "exercises/quality/own.html", {"round": view, "refused": found})
-    habits = [(gettext(title), found["mine"]["habits"][code]) for code, title in HABITS.items()]
-    pictured = [(title, one) for title, one in habits if "value" in one]
-    zero = [row for row in pictured if float(row[1]["neutral"]) == 0]
-    one = [row for row in pictured if float(row[1]["neutral"]) == 1]
+    every = [(gettext(title), found["mine"]["habits"][code]) for code, title in HABITS.items()]
+    habits = [(title, one) for title, one in every if "value" in one]
+    zero = [row for row in habits if float(row[1]["neutral"]) == 0]
+    one = [row for row in habits if float(row[1]["neutral"]) == 1]
     context = {
         "round": view,
         "mine": found["mine"],
         "whole": found["whole"],
         "habits": habits,
+        "untold": _reasons((title, one) for title, one in every if "value" not in one),
         "pictures": [intervals(rows, neutral) for rows, neutral in ((zero, 0.0), (one, 1.0)) if rows],
     }
     return render(request, "exercises/quality/own.html", context)
@@ -109,10 +120,48 @@ def _words_of(rules: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _habit(code: str, title: str, raters: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """`rows`: raters about whom it can be told; `untold`: why not -> raters, so that a reason is said once."""
     rows = [(names[rater], one["habits"][code]) for rater, one in raters.items()]
     told = [(rater, one) for rater, one in rows if "value" in one]
     neutral = float(told[0][1]["neutral"]) if told else 0.0
-    return {"title": title, "rows": rows, "picture": intervals(told, neutral) if told else ""}
+    return {
+        "title": title,
+        "rows": told,
+        "untold": _reasons((rater, one) for rater, one in rows if "value" not in one),
+        "picture": intervals(told, neutral) if told else "",
+    }
+
+
+def _reasons(figures: Iterable[tuple[str, Mapping[str, Any]]]) -> list[tuple[str, list[str]]]:
+    """Sentence of a refusal -> whom it is about, in the order in which they came."""
+    found: dict[str, list[str]] = {}
+    for who, one in figures:
+        found.setdefault(str(one[language()]), []).append(who)
+    return list(found.items())
+
+
+def _untold(habits: Iterable[dict[str, Any]]) -> list[tuple[str, list[str]]]:
+    """Reasons of the habits of which nothing can be told about anybody, each once."""
+    found: dict[str, list[str]] = {}
+    for habit in habits:
+        for why, who in habit["untold"] if not habit["rows"] else ():
+            found[why] = list(dict.fromkeys([*found.get(why, ()), *who]))
+    return list(found.items())
+
+
+def _without_code(code: str, one: dict[str, Any]) -> dict[str, Any]:
+    """The competency stands in the row's heading already."""
+    error = {
+        name: value.removeprefix(f"{code}: ") if isinstance(value, str) else value
+        for name, value in one["error"].items()
+    }
+    return one | {"error": error}
+
+
+def _unlinked(facets: dict[str, Any] | None, names: Mapping[str, str]) -> list[list[str]]:
+    """The parts of a network of ratings that cannot be compared, raters by their names."""
+    subsets = (facets or {}).get("subsets", ())
+    return [[names.get(rater, rater) for rater in part] for part in subsets]
 
 
 def _act(request: HttpRequest, owner: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.translation import get_language
 from takar.accounts.public import Ability, full_names, requires
 from takar.exercises.pages.meeting import name
 from takar.exercises.training.cases import (
+    Tried,
     attempt,
     attempts_of,
     current_cases,
@@ -29,10 +31,11 @@ from takar.kernel.refusals import Refusal
 def cases_page(request: HttpRequest) -> HttpResponse:
     """Cases to practise on, one's own attempts and licence."""
     today, me = day_in(settings.TAKAR.zone, utc_now()), name(request)
-    mine = licence_of(me, today)
+    mine, attempts = licence_of(me, today), attempts_of(me)
     context = {
-        "cases": current_cases(),
-        "attempts": attempts_of(me),
+        "cases": [(one, _newest(one.code, attempts)) for one in current_cases()],
+        "attempts": attempts,
+        "passed": len({one.case.code for one in attempts if one.passed}),
         "licence": mine,
         "state": licence_state(mine, today),
         "rules": licence_rules(today),
@@ -54,14 +57,25 @@ def case_page(request: HttpRequest, code: str) -> HttpResponse:
             return redirect(f"{request.path}?hasil=1")
         messages.error(request, done.sentence(get_language() or "id"))
     result = next((one for one in attempts_of(name(request)) if one.case.pk == case.pk), None)
-    shown = result if "hasil" in request.GET else None
-    context: dict[str, Any] = {"case": case, "rows": _rows(case.body, typed), "result": shown}
+    again = _again(result)
+    # Whoever knows the experts' values is not asked to rate the case before he may.
+    shown = result if "hasil" in request.GET or again else None
+    context: dict[str, Any] = {"case": case, "rows": _rows(case.body, typed), "result": shown, "again": again}
     if shown:
         why = {one["code"]: one for one in case.body["dimensions"]}
         context["feedback"] = [(why[one.code], one) for one in shown.distances]
     return render(
         request, "exercises/training/case.html", context, status=409 if request.method == "POST" else 200
     )
+
+
+def _again(last: Tried | None) -> date | None:
+    """The day from which a case may be repeated; None where that is today already."""
+    if last is None:
+        return None
+    today = day_in(settings.TAKAR.zone, utc_now())
+    first = day_in(settings.TAKAR.zone, last.at + timedelta(days=licence_rules(today).wait_days))
+    return first if first > today else None
 
 
 @requires(Ability.READ_RATER_QUALITY)
@@ -76,6 +90,10 @@ def licences_page(request: HttpRequest) -> HttpResponse:
     rows = [(names[user], one, licence_state(one, today)) for user, one in known]
     context = {"rows": rows, "rules": licence_rules(today), "cases": len(current_cases())}
     return render(request, "exercises/training/licences.html", context)
+
+
+def _newest(code: str, attempts: list[Tried]) -> Tried | None:
+    return next((one for one in attempts if one.case.code == code), None)
 
 
 def licence_state(one: Any, today: Any) -> str:

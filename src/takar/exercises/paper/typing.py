@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from takar.accounts.public import Ability, User, record_change
+from takar.accounts.public import Ability, User, full_names, record_change
 from takar.exercises.domain.sheet import SheetRules, SheetState
 from takar.exercises.models import Sheet
 from takar.exercises.paper.book import add, read_paper
@@ -106,6 +106,7 @@ def _do(
 def _carry(form: PaperForm, state: PaperState, clock: Clock) -> Refusal | None:
     if state.result is None:
         return None
-    entries = entries_from(state.result, form.rules, form.written, state.people)
+    names = full_names(state.people)
+    entries = entries_from(state.result, form.rules, form.written, [names[one] for one in state.people])
     saved = save(form.sheet.pk, form.sheet.rater, DEVICE, entries, clock=clock)
     return saved if isinstance(saved, Refusal) else None

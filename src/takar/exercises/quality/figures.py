@@ -162,7 +162,8 @@ def _said(words: Any) -> dict[str, Any]:
 
 
 def _refused(refusal: Refusal) -> dict[str, Any]:
-    return {"refusal": refusal.code, "id": refusal.id, "en": refusal.en}
+    subsets = {"subsets": refusal.data["subsets"]} if "subsets" in refusal.data else {}
+    return {"refusal": refusal.code, "id": refusal.id, "en": refusal.en, **subsets}
 
 
 def _four(number: float) -> str:

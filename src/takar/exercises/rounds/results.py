@@ -6,6 +6,7 @@ Every function appends once and returns the leaf's index; call them outside of a
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -23,7 +24,7 @@ from takar.exercises.rounds.appending import (
 )
 from takar.exercises.rounds.refusals import FINAL_EXISTS, FINAL_MISSING, SECOND_PERSON, without_inputs
 from takar.exercises.storage.logging import person_id, unlogged_ratings
-from takar.kernel.canonical import Json
+from takar.kernel.canonical import Json, digest
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import leaves
@@ -35,12 +36,15 @@ def record_component(
     component: str,
     value: str,
     *,
-    source: str,
+    basis: Mapping[str, Json],
     by: str,
     part: str = "",
     clock: Clock = utc_now,
 ) -> int | Refusal:
-    """A component's value that no rater here signed. `source`: SHA-256 (hex) of its document; `by`: who entered it.
+    """A component's value that no rater here signed. `basis`: what it rests on, digests of its documents; `by`: who entered it.
+
+    The leaf names the basis by a salted digest, so that nobody can try values or documents against it; salt and basis are a
+    disclosure of it.
 
     `part`: the post that the value is about, where a person may be judged for more than one (see `record_final`).
     """
@@ -48,7 +52,9 @@ def record_component(
     if isinstance(found, Refusal):
         return found
     row, who = found
-    committed = commit({"value": value}, "component")
+    salted: dict[str, Json] = {"salt": secrets.token_hex(16), **basis}
+    source = digest(salted)
+    committed = commit({"value": value, "basis": salted}, "component")
     return append_leaf(
         _key("component", owner, f"{who.pseudonym}:{component}", part), row, who.pseudonym, committed, clock,
         lambda prev: leaves.component(

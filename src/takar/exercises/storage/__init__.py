@@ -8,7 +8,14 @@ seals from being imported anywhere else.
 from takar.exercises.storage.own import Saved, own_events, own_state, save, sheet_rules
 from takar.exercises.storage.progress import Progress, RaterProgress, own_progress, round_progress
 from takar.exercises.storage.records import SheetDamaged
-from takar.exercises.storage.sealed import SealedSheet, all_locked, locked_raters, sealed_in, sealed_sheets
+from takar.exercises.storage.sealed import (
+    SealedSheet,
+    all_locked,
+    locked_people,
+    locked_raters,
+    sealed_in,
+    sealed_sheets,
+)
 from takar.exercises.storage.sealing import Locked, lock, reopen
 
 __all__ = [
@@ -20,6 +27,7 @@ __all__ = [
     "SheetDamaged",
     "all_locked",
     "lock",
+    "locked_people",
     "locked_raters",
     "own_events",
     "own_progress",

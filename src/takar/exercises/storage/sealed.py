@@ -47,6 +47,13 @@ def all_locked(owner: str, nip: str, instrument: str) -> bool:
     return bool(sheets) and not sheets.exclude(pk__in=_locked(sheets)).exists()
 
 
+def locked_people(owner: str) -> set[str]:
+    """NIPs of whom every sheet of the round is locked: closed for everybody, so nobody is told anything early."""
+    sheets = Sheet.objects.filter(round=owner, withdrawn_at=None)
+    waiting = set(sheets.exclude(pk__in=_locked(sheets)).values_list("nip", flat=True))
+    return set(sheets.values_list("nip", flat=True)) - waiting
+
+
 def locked_raters(owner: str, reader: str) -> dict[tuple[str, str], tuple[int, int]] | Refusal:
     """(nip, instrument) -> (locked, in all), for a coordinator. Refused to whoever rates in this round."""
     sheets = Sheet.objects.filter(round=owner, withdrawn_at=None)

@@ -19,8 +19,18 @@ def _language() -> str:
 
 @register.filter
 def two(number: str | None) -> str:
-    """Two decimals in the reader's notation; nothing for nothing."""
-    return grouped(str(Decimal(number).quantize(Decimal("0.01"))), _language()) if number else ""
+    """Two decimals in the reader's notation, with a true minus sign; nothing for nothing."""
+    return (
+        grouped(str(Decimal(number).quantize(Decimal("0.01"))), _language()).replace("-", "−")
+        if number
+        else ""
+    )
+
+
+@register.filter
+def size(number: Decimal) -> str:
+    """How far apart, without a sign."""
+    return grouped(str(abs(number)), _language())
 
 
 @register.filter

@@ -33,8 +33,8 @@ from takar.programmes.public import ProgrammeView, programme, visibility_of
 
 _NO_SESSION = Refusal(
     "NO_SESSION",
-    "Jadwal gelombang ini belum memuat kegiatan CAT beserta ruangnya. Susun jadwal hariannya dahulu.",
-    "The timetable of this batch has no computer test with a room yet. Make its timetable first.",
+    "Jadwal gelombang ini masih kosong, atau kegiatan CAT-nya belum mempunyai ruang. Susun jadwal hariannya dahulu.",
+    "The timetable of this batch is still empty, or its computer test has no room. Make its timetable first.",
 )
 
 
@@ -51,6 +51,7 @@ def make_assessment(
 ) -> AssessmentView | Refusal:
     """The assessment of a batch: its computer tests as sessions, its people seated. Once made, it is returned again.
 
+    Days of simulations and interviews only give one without sessions: nothing is on screen until somebody adds a session.
     Refuses BATCH_UNKNOWN, NO_SESSION, PEOPLE_REFUSED (names who cannot be a participant) and what assessments refuse.
     """
     try:
@@ -68,10 +69,11 @@ def _made(batch: str, actor: str, clock: Clock, random_bytes: RandomBytes) -> As
     known = assessment(row.assessment) if row.assessment else None
     if known:
         return known
-    tests = [one for one in activities_of(batch) if one.kind == "cat" and one.room and not one.nip]
-    if not tests:
+    planned = activities_of(batch)
+    tests = [one for one in planned if one.kind == "cat" and one.room and not one.nip]
+    if not tests and (not planned or any(one.kind == "cat" for one in planned)):
         return _NO_SESSION
-    made = _ok(create_assessment(_draft(owner, row), actor, clock=clock, random_bytes=random_bytes))
+    made = _ok(create_assessment(_draft(owner, row, tests), actor, clock=clock, random_bytes=random_bytes))
     _fill(made, row, owner, tests, actor, clock, random_bytes)
     row.assessment = made.id
     row.save(update_fields=["assessment"])
@@ -106,11 +108,12 @@ def _fill(
         )
     )
     _all_in(added, places)
-    wishes = {one.nip: title for one in places if (title := _title_of(one, tests, titles))}
-    _ok(assign_sessions(made.id, actor, wishes=wishes, clock=clock))
+    if tests:
+        wishes = {one.nip: title for one in places if (title := _title_of(one, tests, titles))}
+        _ok(assign_sessions(made.id, actor, wishes=wishes, clock=clock))
 
 
-def _draft(owner: ProgrammeView, row: Batch) -> AssessmentDraft:
+def _draft(owner: ProgrammeView, row: Batch, tests: list[ActivityView]) -> AssessmentDraft:
     return AssessmentDraft(
         title=f"{owner.title}, gelombang {row.number}"[:200],
         purpose=cast(Any, owner.purpose),
@@ -119,7 +122,7 @@ def _draft(owner: ProgrammeView, row: Batch) -> AssessmentDraft:
         legal_basis=LegalBasis(owner.legal_kind, owner.legal_number, owner.legal_date, owner.legal_about),
         ruleset_code=owner.ruleset[0],
         ruleset_version=owner.ruleset[1],
-        form=owner.form,
+        form=owner.form if tests else "",
         zone=owner.zone,
         visibility=visibility_of(owner),
         objection_days=owner.objection_days,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from takar.accounts.public import Ability, changes_of, requires
+from takar.assessments.public import sessions_of
 from takar.kernel.refusals import Refusal
 from takar.planning.actions.announce_batch import announce_batch
 from takar.planning.actions.make_assessment import make_assessment
@@ -91,6 +93,14 @@ def assessment(request: HttpRequest, batch: str) -> HttpResponseBase:
     if not tell(request, done, gettext("Kegiatan dibuat dari gelombang ini sebagai rancangan.")):
         return redirect("planning:batch", batch)
     assert not isinstance(done, Refusal)
+    if not sessions_of(done.id):
+        messages.info(
+            request,
+            gettext(
+                "Jadwal gelombang ini tidak memuat CAT, jadi kegiatannya tanpa sesi: pilih simulasi dan penilainya di menu "
+                "Simulasi dan asesor. Tambahkan sesi hanya bila ada simulasi yang dikerjakan di layar."
+            ),
+        )
     return redirect("assessments:assessment", done.id)
 
 

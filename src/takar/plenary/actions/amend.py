@@ -90,6 +90,13 @@ def value_of(book: Book, nip: str, post: str, component: str) -> str | None:
     return None if value is None else str(value)
 
 
+def component_name(book: Book, objection: str, component: str) -> str:
+    """How the table of the objection's post calls a component; its code where it has none of that code."""
+    known = book.state.objections.get(objection)
+    parts = book.tables[known.objected.post].rules.components if known else ()
+    return next((part.name for part in parts if part.code == component), component)
+
+
 def _run(row: Approval, clock: Clock) -> Refusal | None:
     """Correct it, within the approval; the log follows when both are on disk."""
     body = {name: str(value) for name, value in row.body.items()}
@@ -112,8 +119,13 @@ def _run(row: Approval, clock: Clock) -> Refusal | None:
 def _subject(row: Approval) -> tuple[str, str]:
     book = book_of(row.subject.split(":")[1].partition("/")[0])
     nip = str(row.body["nip"])
-    who = book.entrants[nip].name if isinstance(book, Book) and nip in book.entrants else nip
-    change = f"{row.body['component']} {row.body['old']} → {row.body['new']}"
+    if not isinstance(book, Book) or nip not in book.entrants:
+        return nip, nip
+    who, part = (
+        book.entrants[nip].name,
+        component_name(book, str(row.body["objection"]), str(row.body["component"])),
+    )
+    change = f"{part} {row.body['old']} → {row.body['new']}"
     return f"{who}: {change}", f"{who}: {change}"
 
 

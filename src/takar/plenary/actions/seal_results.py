@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from takar.exercises.public import record_component, record_final, round_of, weighted_fields
-from takar.kernel.canonical import Json, digest
+from takar.kernel.canonical import Json
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 from takar.plenary.domain.table import Entrant, Line, lines_of, part_of
@@ -39,7 +39,7 @@ def _seal(
             one.nip,
             component,
             str(value),
-            source=_source(one, component),
+            basis=_basis(one, component),
             by=actor,
             part=part,
             clock=clock,
@@ -52,5 +52,8 @@ def _seal(
     return final if isinstance(final, Refusal) else None
 
 
-def _source(one: Entrant, component: str) -> str:
-    return digest({"nip": one.nip, "component": component, "value": str(one.values[component])})
+def _basis(one: Entrant, component: str) -> dict[str, Json]:
+    """Whose value it is, and what was noted and uploaded for it."""
+    found = one.behind.get(component)
+    noted: dict[str, Json] = {"record": found.record, "files": list(found.files)} if found else {}
+    return {"nip": one.nip, "component": component, "value": str(one.values[component]), **noted}

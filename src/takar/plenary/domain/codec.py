@@ -13,12 +13,14 @@ from takar.plenary.domain import events
 from takar.plenary.domain.events import Body, Event
 from takar.plenary.domain.state import PlenaryRules, Post
 from takar.plenary.domain.table import (
+    Behind,
     Component,
     Entrant,
     PostTable,
     Rating,
     Room,
     TableRules,
+    behind_data,
     lines_of,
     ranking_of,
     tied_at,
@@ -165,6 +167,7 @@ def _entrant_data(one: Entrant) -> dict[str, Json]:
         "errors": {code: str(value) for code, value in one.errors.items()},
         "out": one.out,
         "eligible": one.eligible,
+        **({"behind": behind_data(one)} if one.behind else {}),
     }
 
 
@@ -178,4 +181,8 @@ def _entrant(data: Mapping[str, Any]) -> Entrant:
         errors={code: Decimal(value) for code, value in data["errors"].items()},
         out=data["out"],
         eligible=data["eligible"],
+        behind={
+            what: Behind(found["record"], tuple(found["files"]))
+            for what, found in data.get("behind", {}).items()
+        },
     )

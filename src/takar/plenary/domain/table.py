@@ -67,11 +67,19 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a value or a tick: digest of what was noted (64 hex), SHA-256 (hex) of each document."""
+
+    record: str
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entrant:
     """A candidate for a post. `values`: components that no sheet here made; `errors`: standard errors where known.
 
     `out`: why he is no longer judged (withdrew, dropped out, not eligible); "" for most. `eligible`: false when the
-    administrative check failed.
+    administrative check failed. `behind`: by component, or "requirement:<number>" of the administrative check.
     """
 
     nip: str
@@ -82,6 +90,7 @@ class Entrant:
     errors: Mapping[str, Decimal] = field(default_factory=dict)
     out: str = ""
     eligible: bool = True
+    behind: Mapping[str, Behind] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +218,17 @@ def rows_of(post: PostTable) -> list[dict[str, Json]]:
             "rank": line.rank,
             "out": line.entrant.out,
             "eligible": line.entrant.eligible,
+            # Rows of plenaries before documents were sealed have none and keep their root.
+            **({"behind": behind_data(line.entrant)} if line.entrant.behind else {}),
         }
         for line in lines_of(post)
     ]
+
+
+def behind_data(entrant: Entrant) -> dict[str, Json]:
+    return {
+        what: {"record": one.record, "files": list(one.files)} for what, one in sorted(entrant.behind.items())
+    }
 
 
 def _value(

@@ -14,7 +14,7 @@ from takar.accounts.public import Ability, Approval, requires
 from takar.kernel.clock import day_in, from_milliseconds, utc_now
 from takar.kernel.refusals import Refusal
 from takar.plenary.access import Seat
-from takar.plenary.actions.amend import AMEND, approve_amendment, ask_amendment, value_of
+from takar.plenary.actions.amend import AMEND, approve_amendment, ask_amendment, component_name, value_of
 from takar.plenary.actions.answer import answer
 from takar.plenary.actions.file_objection import LARGEST, file_objection
 from takar.plenary.actions.note_reading import note_reading
@@ -145,11 +145,13 @@ def _row(request: HttpRequest, book: Book, name: str, row: Objection | None) -> 
             (part.code, part.name, value_of(book, one.objected.nip, one.objected.post, part.code))
             for part in table.rules.components
         ],
-        "amended": [
-            (next(p.name for p in table.rules.components if p.code == a.component), a) for a in one.amended
-        ],
+        "amended": [(component_name(book, name, a.component), a) for a in one.amended],
         "waiting": [
-            (found, found.asked_by != me and shared.may(request, Ability.APPROVE_CHANGES))
+            (
+                found,
+                component_name(book, name, str(found.body["component"])),
+                found.asked_by != me and shared.may(request, Ability.APPROVE_CHANGES),
+            )
             for found in waiting
         ],
     }

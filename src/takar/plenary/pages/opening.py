@@ -15,7 +15,7 @@ from takar.plenary.models import Plenary
 from takar.plenary.pages import shared
 from takar.plenary.queries import plenaries
 from takar.plenary.sources import inputs_of
-from takar.selection.public import selections
+from takar.selection.public import exchanged, selections
 
 
 @requires(Ability.READ_SELECTIONS)
@@ -39,6 +39,7 @@ def prepare(request: HttpRequest, selection: str) -> HttpResponseBase:
         "plenary/prepare.html",
         {
             "inputs": inputs,
+            "exchanged": exchanged(selection) if inputs.changed else (),
             "without_key": without_key,
             "before": Plenary.objects.filter(selection=selection).count(),
             "people": sum(len(post.entrants) for post in inputs.posts),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from takar.attendance.public import Entry, IncidentView, Line, Presence, Sheet, SignatureView, Status
@@ -32,7 +32,7 @@ from takar.reports.render import render_pdf
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayRecord:
-    """What was noted of one day, or one activity of it, and the log as it stands."""
+    """What was noted of one day, or one activity of it, and the log as it stands. `staff`: names of those who noted it."""
 
     sheet: Sheet
     presences: Mapping[str, Presence]
@@ -40,11 +40,12 @@ class DayRecord:
     signatures: tuple[SignatureView, ...]
     checkpoint: Checkpoint
     fingerprint: str
+    staff: Mapping[str, str] = field(default_factory=dict)
 
 
 def minutes(file: BatchFile, record: DayRecord, paper: str, made_at: datetime) -> bytes:
     """PDF; every sentence of it comes from the plan, the entries or the log."""
-    sheet, zone = record.sheet, file.programme.zone
+    sheet, zone, staff = record.sheet, file.programme.zone, record.staff
     one = next((a for a in file.activities if a.id == sheet.activity), None)
     day = file.batch.day(sheet.day)
     here = [line for line in sheet.lines if line.status in (Status.LATE, Status.LEFT_EARLY)]
@@ -56,11 +57,11 @@ def minutes(file: BatchFile, record: DayRecord, paper: str, made_at: datetime) -
         "counts": counts_in_words(sheet),
         "away": [_away(line, record.presences.get(line.person.nip)) for line in away],
         "irregular": [_irregular(line, record.presences.get(line.person.nip), zone) for line in here],
-        "incidents": [_incident(one, zone) for one in record.incidents],
+        "incidents": [_incident(one, staff, zone) for one in record.incidents],
         "signed": [_signature(one, file) for one in record.signatures],
         "sheet_digest": sheet.digest,
-        "corrections": [_correction(entry, sheet, zone) for entry in sheet.corrections],
-        "waiting": [_waiting(entry, sheet, zone) for entry in sheet.waiting],
+        "corrections": [_correction(entry, sheet, staff, zone) for entry in sheet.corrections],
+        "waiting": [_waiting(entry, sheet, staff, zone) for entry in sheet.waiting],
         "log": _log(record, made_at, zone),
         "closing": "Demikian berita acara ini dibuat dengan sebenarnya dari catatan, untuk dipergunakan sebagaimana mestinya.",
         "place_date": place_and_date(file.programme, made_at),
@@ -119,9 +120,9 @@ def _irregular(line: Line, presence: Presence | None, zone: str) -> list[str]:
     ]
 
 
-def _incident(one: IncidentView, zone: str) -> list[str]:
+def _incident(one: IncidentView, staff: Mapping[str, str], zone: str) -> list[str]:
     lost = "pekerjaan hilang, kegiatan diulang" if one.lost else "pekerjaan dilanjutkan"
-    return [lasted(one, zone), CAUSES[one.cause], met(one), one.note or "-", lost, one.by]
+    return [lasted(one, zone), CAUSES[one.cause], met(one), one.note or "-", lost, staff.get(one.by, one.by)]
 
 
 def _signature(one: SignatureView, file: BatchFile) -> str:
@@ -132,19 +133,20 @@ def _signature(one: SignatureView, file: BatchFile) -> str:
     return f"Daftar hadir {about}: {words[:1].lower()}{words[1:]}{changed}"
 
 
-def _correction(entry: Entry, sheet: Sheet, zone: str) -> list[str]:
+def _correction(entry: Entry, sheet: Sheet, staff: Mapping[str, str], zone: str) -> list[str]:
     target = _target(entry, sheet)
     counts = "berlaku kembali" if getattr(entry.fact, "counts", False) else "tidak dihitung lagi"
     return [
         long_moment(entry.noted_at, zone),
         f"{entry_words(target, _name(target, sheet), zone)}: {counts}",
         str(getattr(entry.fact, "reason", "")),
-        entry.by,
+        staff.get(entry.by, entry.by),
     ]
 
 
-def _waiting(entry: Entry, sheet: Sheet, zone: str) -> str:
-    return f"{entry_words(entry, _name(entry, sheet), zone)}, dicatat {entry.by} pada {long_moment(entry.noted_at, zone)}"
+def _waiting(entry: Entry, sheet: Sheet, staff: Mapping[str, str], zone: str) -> str:
+    words = entry_words(entry, _name(entry, sheet), zone)
+    return f"{words}, dicatat {staff.get(entry.by, entry.by)} pada {long_moment(entry.noted_at, zone)}"
 
 
 def _target(entry: Entry, sheet: Sheet) -> Entry | None:

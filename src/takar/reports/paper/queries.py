@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from takar.accounts.public import full_names
 from takar.assessments.public import evidence_log
 from takar.attendance import public as attendance
 from takar.attendance.public import Presence, Sheet
@@ -103,10 +104,12 @@ def _presences(file: BatchFile) -> Mapping[str, Presence]:
 def _record(file: BatchFile, sheet: Sheet) -> DayRecord:
     log = evidence_log()
     counted = {one.entry.ordinal for one in sheet.incidents}
+    incidents = tuple(one for one in attendance.incidents_of(file.batch.id) if one.entry in counted)
+    noted = {one.by for one in incidents} | {one.by for one in (*sheet.corrections, *sheet.waiting)}
     return DayRecord(
         sheet=sheet,
         presences=_presences(file),
-        incidents=tuple(one for one in attendance.incidents_of(file.batch.id) if one.entry in counted),
+        incidents=incidents,
         signatures=tuple(
             one
             for one in attendance.signatures_of(file.batch.id)
@@ -114,6 +117,7 @@ def _record(file: BatchFile, sheet: Sheet) -> DayRecord:
         ),
         checkpoint=log.checkpoint(),
         fingerprint=log.fingerprint,
+        staff=full_names(noted),
     )
 
 

@@ -14,6 +14,7 @@ from takar.kernel.canonical import Json, digest
 from takar.kernel.clock import Clock, day_in, utc_now
 from takar.kernel.ids import RandomBytes
 from takar.kernel.refusals import Refusal
+from takar.selection.behind import behind, checked_root
 from takar.selection.domain import refusals as no
 from takar.selection.domain.questions import form
 from takar.selection.domain.values import CandidateView, SelectionView
@@ -108,6 +109,8 @@ def round_rules(view: SelectionView, rules: SelectionRules) -> dict[str, Any]:
         "decimals": rules.decimals,
         "rounding": rules.rounding,
         "instruments": _instruments(view, rules),
+        # Which documents the administrative check rests on; exchanged later, they give another root.
+        "documents": checked_root(behind(view.id)),
     }
 
 

@@ -71,6 +71,7 @@ export class TodayScreen {
     try {
       await (this.camera.stream ? this.camera.stop() : this.camera.start());
     } catch {
+      this.camera.stop();
       this.say(t("cameraNo"));
     }
     button.setAttribute("aria-pressed", String(this.camera.stream !== null));
