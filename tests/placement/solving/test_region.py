@@ -11,10 +11,11 @@ from takar.placement.solving.lists import Lists
 from takar.placement.solving.region import Region, place_region
 
 
-def a_region(seed: int) -> Region:
+def a_region(seed: int, alone: bool = False) -> Region:
+    """`alone`: everybody a class of one's own."""
     draw = np.random.default_rng(seed)
     people, posts, agencies = int(draw.integers(5, 80)), int(draw.integers(3, 40)), int(draw.integers(1, 4))
-    classes, standards = int(draw.integers(1, 12)), int(draw.integers(1, 5))
+    classes, standards = people if alone else int(draw.integers(1, 12)), int(draw.integers(1, 5))
     fit = draw.integers(-1, int(draw.choice([3, 50, 1000])), (standards, classes)).astype(np.int16)
     agency = np.sort(draw.integers(0, agencies, people))
     edge = np.searchsorted(agency, np.arange(agencies + 1))
@@ -22,7 +23,7 @@ def a_region(seed: int) -> Region:
     kinds, kind_of = np.unique(wants, axis=0, return_inverse=True)
     return Region(
         fit,
-        draw.integers(0, classes, people).astype(np.int32),
+        np.arange(people) if alone else draw.integers(0, classes, people).astype(np.int32),
         draw.integers(0, 5, (people, 2)).astype(np.int16),
         kinds[:, 0],
         np.stack([kinds[:, 2], np.zeros(len(kinds), dtype=np.int64)], 1),
@@ -55,9 +56,11 @@ def every_pair(region: Region) -> Lists:
 
 @pytest.mark.parametrize("start", range(0, 240, 60))
 @pytest.mark.parametrize("length", [1, 50])
-def test_the_optimum_over_every_eligible_pair(start: int, length: int) -> None:
+@pytest.mark.parametrize("alone", [False, True])
+def test_the_optimum_over_every_eligible_pair(start: int, length: int, alone: bool) -> None:
     for seed in range(start, start + 60):
-        region = a_region(seed)
+        region = a_region(seed, alone)
+        assert region.alone or not alone
         plan, judge = place_region(region, length=length), every_pair(region)
         assert plan.exact
         assert judge.total(plan.holds) == plan.total == judge.total(flow(judge)), f"seed {seed}"

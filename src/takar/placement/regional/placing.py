@@ -11,6 +11,7 @@ import numpy as np
 
 from takar.kernel.refusals import Refusal
 from takar.placement.domain.regions import BELOW, ELSEWHERE, NO_STANDARD, NOBODY, TENTHS, too_large
+from takar.placement.matching.engine import NOBODY as NOT_FIT
 from takar.placement.matching.engine import Engine
 from takar.placement.solving.auction import TooManyImprovements, auction
 from takar.placement.solving.flow import flow
@@ -96,8 +97,9 @@ def score(engine: Engine, vacancy: int, keep_on: KeepOn | None = None) -> Scored
     if size:
         for kind, post in enumerate(firsts):
             fit, able = engine.fits(post)
-            able = able & np.isfinite(fit)
-            rows[kind, able] = np.rint(fit[able] * TENTHS)
+            able &= fit > NOT_FIT
+            np.multiply(fit, np.float32(TENTHS), out=fit)
+            rows[kind] = np.where(able, np.rint(fit, out=fit), -1)
             if keep_on and kind % 16 == 0:
                 keep_on("score", kind, len(firsts))
     return Scored(rows, kind_of, engine.terms.has_standard, vacancy)

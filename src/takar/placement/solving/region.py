@@ -62,6 +62,13 @@ class Region:
     def kinds(self) -> int:
         return len(self.standard)
 
+    @property
+    def alone(self) -> bool:
+        """Whether everybody is a class of one's own, in the order of people."""
+        return self.fit.shape[1] == self.people_count and bool(
+            (self.class_of == np.arange(self.people_count)).all()
+        )
+
     def members(self) -> tuple[Ints, Ints]:
         """People by class, rising in each, and where each class begins."""
         begins = np.concatenate([[0], np.cumsum(np.bincount(self.class_of, minlength=self.fit.shape[1]))])
@@ -186,17 +193,19 @@ def _look(
     keep_on: KeepOn | None,
 ) -> tuple[Array, Array]:
     """Kinds and people of the pairs worth more than `floor` at `prices`. `members` are the region's."""
-    from takar.placement.solving.region_steps import best_people
+    from takar.placement.solving.region_steps import best_of_all, best_people
 
     who = np.full((region.kinds, int(wanted.max(initial=1))), NOBODY, dtype=np.int32)
     nets = np.zeros(who.shape, dtype=np.int64)
     edges = [*range(0, region.kinds, KINDS_AT_ONCE), region.kinds]
 
+    asked = (region.traits, prices, region.standard, region.least, region.most, region.pool, wanted, floor)
+
     def part(span: tuple[int, int]) -> None:
-        best_people(
-            region.fit, *members, region.traits, prices, region.standard, region.least, region.most,
-            region.pool, wanted, floor, span[0], span[1], who, nets,
-        )  # fmt: skip
+        if region.alone:
+            best_of_all(region.fit, *asked, *span, who, nets)
+        else:
+            best_people(region.fit, *members, *asked, *span, who, nets)
 
     with ThreadPoolExecutor(WORKERS) as workers:
         for done, _ in enumerate(workers.map(part, pairwise(edges)), 1):
