@@ -19,7 +19,8 @@ from takar.placement.solving.problem import Floats, Ints, Limits, Plan, Problem
 from takar.placement.solving.splitting import split
 from takar.placement.solving.throng import field_of, pick
 
-_UNITS = 100_000  # whole costs per point, for OR-Tools' assignment solver
+UNITS = 100_000
+"""Whole costs per point, for OR-Tools' assignment solver."""
 _NEAR = 1.5  # points: places this close to the best stay in when prices change
 _PRICES = 12  # prices per move tried
 _SWEEPS = 40
@@ -31,11 +32,13 @@ def solve_large(problem: Problem, limits: Limits | None = None, seed: int = 1) -
 
     Pairs that would meet are parted one by one, by closing the place that costs less to close. `seed`: of the search among
     chains and cycles, which lasts `limits.seconds` where a clock is given. Raises TimeoutError when chains or cycles could not be
-    made short enough.
+    made short enough, and Stopped.
     """
     bounds = limits or Limits()
+    bounds.check()
     made = frame(problem)
     matrix = case(made, costs(made, problem.fit), permitted(made))
+    bounds.check()
     priced = _within(matrix, bounds)
     if priced is None:
         return None
@@ -61,6 +64,7 @@ class Priced:
 
 def _shortened(matrix: Case, priced: Priced, bound: float, seed: int, limits: Limits) -> Ints:
     """Columns with chains and cycles short enough: built anew, or cut where rules force moves; then improved in pieces."""
+    limits.check()
     field = field_of(matrix, priced.potential, priced.toll, _REACH)
     ways = [pick(matrix, field)]
     if not (clean(matrix, ways[0]) and matrix.permit[np.arange(len(ways[0])), ways[0]].all()):
@@ -123,7 +127,7 @@ def assign(matrix: Case, arcs: Arcs, toll: float) -> tuple[Ints, float] | None:
         stay[: len(matrix.stay)] = matrix.stay
         moved = (arcs.row < len(matrix.stay)) & (arcs.column != stay[arcs.row])
         cost = cost + toll * moved
-    whole = np.rint(cost * _UNITS).astype(np.int64)
+    whole = np.rint(cost * UNITS).astype(np.int64)
     solver = linear_sum_assignment.SimpleLinearSumAssignment()
     solver.add_arcs_with_cost(arcs.row, arcs.column, whole - whole.min())
     if solver.solve() != solver.OPTIMAL:
@@ -193,7 +197,8 @@ def _tolled(matrix: Case, held: Ints, many: Priced, limits: Limits) -> Priced:
     for _ in range(_PRICES):
         toll = (_cost(matrix, held) - _cost(matrix, over)) / (_moves(matrix, over) - _moves(matrix, held))
         line = _cost(matrix, held) + toll * (_moves(matrix, held) - matrix.most)
-        if top.bound >= line - 1e-6 or (limits.stop and limits.stop()):
+        limits.check()
+        if top.bound >= line - 1e-6:
             break
         arcs = near(matrix, top.potential.copy(), _NEAR + abs(toll - top.toll))
         found = assign(matrix, arcs, toll)
@@ -216,6 +221,7 @@ def _parted(matrix: Case, priced: Priced, limits: Limits) -> tuple[Case, Priced]
         meeting = [k for k in range(len(matrix.apart)) if _meets(matrix, priced.cols, k)]
         if not meeting:
             return matrix, priced
+        limits.check()
         first = meeting[0]
         ways = []
         for who, where in zip(matrix.apart[first], (matrix.near[first], matrix.far[first]), strict=True):

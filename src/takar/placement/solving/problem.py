@@ -300,3 +300,12 @@ class Limits:
     stop: Callable[[], bool] | None = None
     workers: int = 2
     """Threads for retests."""
+
+    def check(self) -> None:
+        """Raises Stopped when somebody asked to stop."""
+        if self.stop and self.stop():
+            raise Stopped
+
+
+class Stopped(Exception):
+    """Somebody asked to stop; there is no answer."""
