@@ -1,8 +1,8 @@
 """What was computed for a scenario after it was solved: more retests, and what becomes of the plan when somebody refuses.
 
 The result that stands in the log is never changed; pages show it with what was added. body of "retests" = {"retests", "hits": [how
-many of these had the move, for each step of the point]}; of a person = `Tried` as {"feasible", "before", "after", "moves",
-"changes", "stays", "gap", "without"}, points as text.
+many of these had the move, for each step of the point], "without", "flips": where the result does not tell them}; of a person:
+`Tried.data()`, points as text.
 """
 
 from __future__ import annotations
@@ -44,8 +44,10 @@ def _added(point: dict[str, Any], blocks: list[Mapping[str, Any]]) -> dict[str, 
         round(float(step["survival"] or 0) * own) + sum(block["hits"][at] for block in blocks)
         for at, step in enumerate(point["steps"])
     ]
+    known = next((block for block in blocks if "without" in block), None)
     steps = [
-        step | {"survival": text(hit / count)} for step, hit in zip(point["steps"], hits, strict=True)
+        step | {"survival": text(hit / count)} | (_detail(known, place) if known else {})
+        for place, (step, hit) in enumerate(zip(point["steps"], hits, strict=True))
     ]
     return point | {
         "retests": count,
@@ -53,6 +55,10 @@ def _added(point: dict[str, Any], blocks: list[Mapping[str, Any]]) -> dict[str, 
         "steps": steps,
         "mean_survival": text(sum(hits) / count / len(hits)),
     }
+
+
+def _detail(block: Mapping[str, Any], place: int) -> dict[str, Any]:
+    return {"without": block["without"][place], "flip": block["flips"][place]}
 
 
 def refusal_kept(scenario: str, point: int, nip: str) -> dict[str, Any] | None:

@@ -15,11 +15,13 @@ from takar.placement.solving.problem import Plan
 WHOLE, SMALL = 60, 150
 """People up to which every point is asked with its own number of moves; and up to which everything is proved."""
 EACH, MOST_POINTS = 500, 25
+EVERYWHERE = 1_200
+"""People up to whom what undoes a move is looked for at every point."""
 DRAWS, DRAWS_LARGE = 2_000, 400
 LARGE_PRICES = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 """Points of fit per move at which a large scenario is solved, beside its own price."""
 _AT = 3_000
-_AT_RETESTS, _GROWTH = 120, 2.0
+_AT_RETESTS, _GROWTH = 100, 1.4
 _SEARCHED, _SEARCHED_GROWTH = 12, 2.2
 """Retests of 3,000 people, and how they grow with the square of fewer; the same where every one is a search."""
 
@@ -38,6 +40,8 @@ class Effort:
     more: int
     draws: int
     margins: bool
+    everywhere: bool = True
+    """Margins and undoing changes are looked for at every point, not at the suggested one alone."""
 
 
 def effort_of(people: int, asked: int, plain: bool = True) -> Effort:
@@ -46,13 +50,13 @@ def effort_of(people: int, asked: int, plain: bool = True) -> Effort:
         kind = "whole" if people <= WHOLE else "hull"
         return Effort(kind, asked, min(asked, EACH), 2 * EACH, DRAWS, True)
     fit = retests_of(people, plain)
-    return Effort("prices", min(asked, fit), 0, fit, DRAWS_LARGE, plain)
+    return Effort("prices", min(asked, fit), 0, fit, DRAWS_LARGE, plain, people <= EVERYWHERE)
 
 
 def retests_of(people: int, plain: bool) -> int:
     """Retests of more than 150 people that are done at a time: at most 2,000, at the least those of 3,000 people."""
     most, growth = (_AT_RETESTS, _GROWTH) if plain else (_SEARCHED, _SEARCHED_GROWTH)
-    return min(2 * EACH * 2, max(most, int(most * (_AT / people) ** growth)))
+    return min(4 * EACH, max(most, int(most * (_AT / people) ** growth)))
 
 
 def hull(plans: Sequence[Plan], move_price: float) -> tuple[tuple[Plan, float], ...]:

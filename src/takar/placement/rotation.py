@@ -22,14 +22,13 @@ from takar.placement.frozen import Answer, digest_of, pack
 from takar.placement.hearing import Saying
 from takar.placement.results import Sureness, infeasible_data, plan_data, text
 from takar.placement.retesting import by_price, retested
-from takar.placement.solving.crowd import Crowd, Loss, crowd_of, plain
+from takar.placement.solving.crowd import Loss, plain
 from takar.placement.solving.dense import solve_large
 from takar.placement.solving.exact import best, solve
 from takar.placement.solving.frontier import front
 from takar.placement.solving.problem import Floats, Infeasible, Limits, Pair, Plan, Problem, Rule
-from takar.placement.solving.settled import room
 from takar.placement.solving.without import Flip, margins
-from takar.placement.undoing import change_arrays, sentence, undone_by, undone_in
+from takar.placement.undoing import change_arrays, sentence, undone_by, without_and_undone
 
 _FRONT, _SURE = 0.3, 0.95
 """Shares of the work that are done when the front is known, and how sure it is."""
@@ -135,7 +134,12 @@ def _answered(work: Worked, points: Sequence[Asked]) -> dict[str, Json]:
     return {
         "front": told,
         "best": next(len(one.plan.moves) for one in points if one.chosen),
-        "effort": {"front": effort.kind, "draws": effort.draws, "margins": effort.margins, "more": effort.more},
+        "effort": {
+            "front": effort.kind,
+            "draws": effort.draws,
+            "margins": effort.margins,
+            "more": effort.more,
+        },
         "prices": _prices(work, points[-1].plan),
     }
 
@@ -170,26 +174,20 @@ def _without(work: Worked, asked: Asked, effort: Effort) -> tuple[Sequence[Loss]
     """The best plan without each move, and what single change of a score undoes it."""
     found, nothing = asked.plan, float("nan")
     unknown = [Flip(move, None) for move in found.moves]
-    if not effort.margins or not found.moves:
+    if not effort.margins or not found.moves or not (effort.everywhere or asked.chosen):
         return [Loss(move, nothing, nothing) for move in found.moves], unknown
-    crowd = crowd_of(asked.question, found) if plain(asked.question) else None
-    if crowd:
-        return losses(crowd, found), undone_in(
-            crowd, found.moves, work.case.table, work.case.levels, limits=work.limits
-        )
+    told = without_and_undone(asked.question, found, work.case.table, work.case.levels, work.limits)
+    if told:
+        return told
     if work.problem.people > SMALL:
         return [Loss(move, nothing, nothing) for move in found.moves], unknown
     lost = [
         Loss(one.move, one.plan.gain if one.plan else nothing, one.margin)
         for one in margins(asked.question, found, limits=work.limits)
     ]
-    return lost, undone_by(asked.question, found.moves, work.arrays, limits=work.limits) if asked.chosen else unknown
-
-
-def losses(crowd: Crowd, found: Plan) -> list[Loss]:
-    """The best plan without each move, one after the other."""
-    ways = room(crowd.made.columns)
-    return [crowd.loss(found, move, ways) for move in found.moves]
+    return lost, undone_by(
+        asked.question, found.moves, work.arrays, limits=work.limits
+    ) if asked.chosen else unknown
 
 
 def _naive(work: Worked, found: Plan) -> float:

@@ -12,6 +12,7 @@ import numpy as np
 from takar.placement.additions import refusal_kept
 from takar.placement.books import result_of
 from takar.placement.case import problem_from
+from takar.placement.domain.tables import FitTable
 from takar.placement.effort import SMALL, WHOLE, effort_of
 from takar.placement.frozen import inputs_of
 from takar.placement.hearing import Saying
@@ -22,7 +23,7 @@ from takar.placement.solving.crowd import plain, settled_from
 from takar.placement.solving.dense import solve_large
 from takar.placement.solving.exact import best
 from takar.placement.solving.problem import Limits, Move, Plan, Problem
-from takar.placement.undoing import competency_names, sentence, undone_by
+from takar.placement.undoing import competency_names, sentence, undone_by, without_and_undone
 
 WAITS = 1_000
 """People up to whom a refusal is solved while somebody waits, where nothing limits moves or chains; else 150."""
@@ -146,7 +147,9 @@ def refused(at: Point, nip: str, limits: Limits) -> Tried:
     rows = ((who, planned.get(who, now[who]), then.get(who, now[who])) for who in sorted({*then, *planned}))
     changes = tuple(row for row in rows if row[1] != row[2])
     gap = max(0.0, found.bound - found.score)
-    return Tried(True, before, found.gain, len(found.moves), changes, now[nip], gap, _elsewhere(at, person, limits))
+    return Tried(
+        True, before, found.gain, len(found.moves), changes, now[nip], gap, _elsewhere(at, person, limits)
+    )
 
 
 def _elsewhere(at: Point, person: int, limits: Limits) -> float | None:
@@ -188,7 +191,24 @@ def more_retests(at: Point, block: int, saying: Saying) -> dict[str, Any] | None
         table, at.question, at.plan, effort.more, int(at.inputs["terms"]["seed"]),
         block=block, told=lambda share: saying(share, "survival"), limits=Limits(stop=saying.stopped),
     )  # fmt: skip
-    return {"retests": found.retests, "hits": [round(float(one) * found.retests) for one in found.chance]}
+    hits = [round(float(one) * found.retests) for one in found.chance]
+    return {"retests": found.retests, "hits": hits} | _details(at, table, Limits(stop=saying.stopped))
+
+
+def _details(at: Point, table: FitTable, limits: Limits) -> dict[str, Any]:
+    """Gains without each move and what undoes it, where the result does not tell them and they can be told exactly."""
+    if any(step["without"] is not None for step in at.chosen["steps"]):
+        return {}
+    told = without_and_undone(at.question, at.plan, table, at.arrays["levels"], limits)
+    if told is None:
+        return {}
+    names = competency_names(at.inputs["codes"], date.fromisoformat(at.inputs["terms"]["on"]))
+    people = [one["name"] for one in at.inputs["people"]]
+    lost, flips = told
+    return {
+        "without": [text(one.gain) for one in lost],
+        "flips": [sentence(people, names, flip, one.margin) for flip, one in zip(flips, lost, strict=True)],
+    }
 
 
 def flips_at(scenario: str, moves: int | None, nip: str = "") -> dict[str, dict[str, str]] | None:

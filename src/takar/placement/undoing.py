@@ -15,7 +15,7 @@ from takar.placement.domain.merged import Merged, merged
 from takar.placement.domain.posterior import posterior
 from takar.placement.domain.shares import expected_columns
 from takar.placement.domain.tables import FitTable
-from takar.placement.solving.crowd import Crowd
+from takar.placement.solving.crowd import Crowd, Loss, crowd_of, plain
 from takar.placement.solving.problem import Floats, Limits, Move, Plan, Problem
 from takar.placement.solving.settled import room
 from takar.placement.solving.without import Change, Flip, flips
@@ -24,7 +24,7 @@ from takar.standards.public import StandardNotFound, dictionary
 STEPS = (-0.5, 0.5, -1.0, 1.0)
 """Levels."""
 _NOTHING = 0.005  # points
-_WORKERS, _PARTS = 2, 40  # threads, and parts of the people between which it is said how far it is
+_WORKERS, _PARTS = 2, 40  # threads, and parts of the people
 
 
 def change_arrays(case: Case) -> dict[str, np.ndarray]:
@@ -35,24 +35,38 @@ def change_arrays(case: Case) -> dict[str, np.ndarray]:
     return {"change": np.array(listed, float).reshape(-1, 3), "row": rows}
 
 
+def without_and_undone(
+    question: Problem, found: Plan, table: FitTable, levels: Floats, limits: Limits
+) -> tuple[list[Loss], tuple[Flip, ...]] | None:
+    """The best plan without each move, and what single change of a score undoes it; None where that needs a search for each."""
+    crowd = crowd_of(question, found) if plain(question) else None
+    if crowd is None:
+        return None
+    parts = [found.moves[at::_PARTS] for at in range(_PARTS)]
+    with ThreadPoolExecutor(_WORKERS) as threads:
+        some = threads.map(lambda part: _losses(crowd, found, part, limits), parts)
+        lost = {one.move.person: one for part in some for one in part}
+    return [lost[move.person] for move in found.moves], undone_in(crowd, found.moves, table, levels, limits)
+
+
+def _losses(crowd: Crowd, found: Plan, moves: Sequence[Move], limits: Limits) -> list[Loss]:
+    limits.check()
+    ways = room(crowd.made.columns)
+    return [crowd.loss(found, move, ways) for move in moves]
+
+
 def undone_in(
-    crowd: Crowd,
-    moves: Sequence[Move],
-    table: FitTable,
-    levels: Floats,
-    told: Callable[[float], None] = lambda share: None,
-    limits: Limits | None = None,
+    crowd: Crowd, moves: Sequence[Move], table: FitTable, levels: Floats, limits: Limits | None = None
 ) -> tuple[Flip, ...]:
     """As `undone_by`, for many people: every measured level of everybody is tried, and every answer is exact."""
     tries = _Tries(crowd, table, levels, merged(table), frozenset(move.person for move in moves))
     found: dict[int, tuple[Order, Change]] = {}
     parts = [range(at, len(levels), _PARTS) for at in range(_PARTS)]
     with ThreadPoolExecutor(_WORKERS) as threads:
-        for at, some in enumerate(threads.map(tries.of, parts, [limits or Limits()] * _PARTS), 1):
+        for some in threads.map(tries.of, parts, [limits or Limits()] * _PARTS):
             for person, one in some.items():
                 if person not in found or one[0] < found[person][0]:
                     found[person] = one
-            told(at / _PARTS)
     return tuple(Flip(move, found[move.person][1] if move.person in found else None) for move in moves)
 
 
@@ -86,9 +100,7 @@ class _Tries:
     def _changes(self, person: int) -> tuple[list[Order], Floats]:
         """Each single change of a measured level of a person, and the fits that follow, (q, m)."""
         known = np.flatnonzero(~np.isnan(self.levels[person])).tolist()
-        orders = [
-            (abs(step), kind, person, code) for kind, step in enumerate(STEPS) for code in known
-        ]
+        orders = [(abs(step), kind, person, code) for kind, step in enumerate(STEPS) for code in known]
         told = np.repeat(self.levels[person : person + 1], len(orders), axis=0)
         for row, (_size, kind, _person, code) in enumerate(orders):
             told[row, code] = np.clip(told[row, code] + STEPS[kind], 0.0, 5.0)

@@ -17,7 +17,7 @@ from takar.jobs.public import run_jobs_once
 from takar.placement.books import books, result_of
 from takar.placement.domain.scenario.terms import Ban, Meeting, Terms
 from takar.placement.models import ScenarioReading
-from takar.placement.pages.scenario import drawable
+from takar.placement.pages.scenario_view import drawable
 from takar.selection.public import selections
 from tests.placement.world import (
     AUDITOR,
@@ -224,7 +224,7 @@ def test_thousands_of_moves_come_page_by_page_and_not_all_chains_are_drawn(
 ) -> None:
     done = solved(asked)
     most = max(done.state.points)
-    monkeypatch.setattr("takar.placement.pages.scenario.AT_ONCE", 2)
+    monkeypatch.setattr("takar.placement.pages.scenario_view.AT_ONCE", 2)
     first, second = (
         set(
             re.findall(

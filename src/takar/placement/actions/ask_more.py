@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from takar.accounts.public import record_change
-from takar.jobs.public import Job, enqueue, unfinished_jobs
+from takar.jobs.public import Job, enqueue
 from takar.kernel.canonical import Json
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
@@ -44,10 +44,16 @@ def _ask(scenario: str, point: int, key: str, title: str, actor: str, clock: Clo
     return _enqueued(book, point, key, title, actor, clock)
 
 
+def running_more(scenario: str, **payload: Json) -> Job | None:
+    """A job, of anybody, that computes more for a scenario and is not over."""
+    waiting = Job.objects.filter(kind=KIND, state__in=("queued", "running"), payload__scenario=scenario)
+    return next((job for job in waiting if payload.items() <= job.payload.items()), None)
+
+
 def _enqueued(book: Book, point: int, key: str, title: str, actor: str, clock: Clock) -> Job | Refusal:
     block = next_block(book.id, point) if key == RETESTS else 0
     payload: dict[str, Json] = {"scenario": book.id, "point": point, "key": key, "block": block, "by": actor}
-    if any(job.kind == KIND and job.payload == payload for job in unfinished_jobs(actor)):
+    if running_more(book.id, point=point, key=key):
         return no.ASKED_ALREADY
     with transaction.atomic():
         record_change(

@@ -1,4 +1,4 @@
-"""Fits of everybody from their levels, quickly: posts with the same standard are scored once, those with the same requirements judged once."""
+"""Fits of everybody from their levels, quickly: each distinct standard is scored once, each set of requirements judged once."""
 
 from __future__ import annotations
 

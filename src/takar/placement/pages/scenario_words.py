@@ -81,4 +81,8 @@ _LONG = 5  # seconds after which a step says how long it takes
 def step_words(step: str, seconds: int) -> str:
     """What a running scenario is at."""
     told = str(_STEPS[step])
-    return told if seconds < _LONG else gettext("%(step)s, %(seconds)s detik") % {"step": told, "seconds": seconds}
+    return (
+        told
+        if seconds < _LONG
+        else gettext("%(step)s, %(seconds)s detik") % {"step": told, "seconds": seconds}
+    )

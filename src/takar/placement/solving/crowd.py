@@ -78,7 +78,7 @@ class Crowd:
         return Loss(move, found.gain + self._gained(move.person, path), margin)
 
     def moved(self, person: int, fits: Floats, ways: Ways) -> list[list[int]]:
-        """For each row of fits, (q, posts), that a person could have: whose places the best plan then changes; none: it stands."""
+        """For each row of fits, (q, posts), that a person could have: whose places the best plan changes; none: it stands."""
         cost, permit = self._rows(person, fits)
         home = int(self.one.col_of[person])
         value = np.where(permit, cost - self.one.v, np.inf)
@@ -156,7 +156,7 @@ def crowd_of(problem: Problem, found: Plan) -> Crowd | None:
 
 
 def settled_from(problem: Problem, start: Plan) -> Plan | None:
-    """The best plan, from one that is nearly it. None where nothing keeps the rules. Raises LookupError where a pair would meet."""
+    """The best plan, from one that is nearly it. None: nothing keeps the rules. Raises LookupError where a pair would meet."""
     made = frame(problem)
     matrix, cols = case(made, costs(made, problem.fit), permitted(made)), _columns(made, start)
     potential = np.zeros(len(cols))

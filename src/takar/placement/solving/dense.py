@@ -19,8 +19,7 @@ from takar.placement.solving.problem import Floats, Ints, Limits, Plan, Problem
 from takar.placement.solving.splitting import split
 from takar.placement.solving.throng import field_of, pick
 
-UNITS = 100_000
-"""Whole costs per point, for OR-Tools' assignment solver."""
+_UNITS = 100_000  # whole costs per point, for OR-Tools' assignment solver
 _NEAR = 1.5  # points: places this close to the best stay in when prices change
 _PRICES = 12  # prices per move tried
 _SWEEPS = 40
@@ -127,7 +126,7 @@ def assign(matrix: Case, arcs: Arcs, toll: float) -> tuple[Ints, float] | None:
         stay[: len(matrix.stay)] = matrix.stay
         moved = (arcs.row < len(matrix.stay)) & (arcs.column != stay[arcs.row])
         cost = cost + toll * moved
-    whole = np.rint(cost * UNITS).astype(np.int64)
+    whole = np.rint(cost * _UNITS).astype(np.int64)
     solver = linear_sum_assignment.SimpleLinearSumAssignment()
     solver.add_arcs_with_cost(arcs.row, arcs.column, whole - whole.min())
     if solver.solve() != solver.OPTIMAL:

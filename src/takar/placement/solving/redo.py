@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numba import njit
-from ortools.graph.python import linear_sum_assignment
 
 from takar.placement.solving.crowd import Crowd, meets
-from takar.placement.solving.dense import UNITS, settle
+from takar.placement.solving.few_places import place_all
 from takar.placement.solving.matrix import TIE, due
 from takar.placement.solving.problem import Floats, Ints
 
 _REACH, _WIDER = 1.5, 4.0  # points of slack of places in the game, and times that when they allow no plan
-_ROUNDS, _SWEEPS = 6, 60
-_GAP = 2.0 / UNITS  # points for each row
+_ROUNDS = 8
+_GAP = 1e-6  # points for each row
 _KEEP = 1e-4  # points: of plans that are equally good the one that keeps to the plan
 
 
@@ -70,26 +69,21 @@ class Redo:
         self.cost[rows, self.crowd.one.col_of[rows]] -= _KEEP
 
     def _solved(self, potential: Floats, reach: float) -> Ints | None:
-        """The best columns of the places in the game; potentials become those of the answer."""
+        """The best columns of the places in the game; potentials become those of the answer.
+
+        The plan's own places are always in, so that there is an answer.
+        """
         _lows(self.cost, potential, self.low)
-        start = _counts(self.cost, potential, self.low, reach)
-        row, column = np.empty(start[-1], np.int32), np.empty(start[-1], np.int32)
-        cost = np.empty(start[-1])
-        _places(self.cost, potential, self.low, reach, start, row, column, cost)
-        whole = np.rint(cost * UNITS).astype(np.int64)
-        solver = linear_sum_assignment.SimpleLinearSumAssignment()
-        solver.add_arcs_with_cost(row, column, whole - whole.min(initial=0))
-        if solver.num_nodes() != len(potential) or solver.solve() != solver.OPTIMAL:
-            return None
-        cols = np.array([solver.right_mate(i) for i in range(len(potential))], np.int64)
-        settle(cost, start, column, cols, potential, _SWEEPS)
-        return cols
+        planned = self.crowd.one.col_of
+        start = _counts(self.cost, potential, self.low, reach, planned)
+        column, cost = np.empty(start[-1], np.int32), np.empty(start[-1])
+        _places(self.cost, potential, self.low, reach, planned, start, column, cost)
+        cols = np.empty(len(potential), np.int64)
+        return cols if place_all(start, column, cost, potential, cols) else None
 
 
 @njit(cache=True, nogil=True)
-def _costs(
-    fit, still, stay, current, weight, reviewed, floor, no_worse, move, worse, review, vacant, out
-):  # type: ignore[no-untyped-def]
+def _costs(fit, still, stay, current, weight, reviewed, floor, no_worse, move, worse, review, vacant, out):  # type: ignore[no-untyped-def]
     """What the search makes small, (columns, columns); inf where a place is not allowed. As `matrix.costs` and `permitted`."""
     people, posts = fit.shape
     size = len(out)
@@ -103,11 +97,8 @@ def _costs(
             if not still[i, j] or (not here and known and (told < floor or (no_worse and told < own))):
                 out[i, j] = np.inf
                 continue
-            price = 0.0
-            if here:
-                price = review if reviewed[i] else 0.0
-            else:
-                price = move + (worse if known and told < own else 0.0)
+            stays = review if reviewed[i] else 0.0
+            price = stays if here else move + (worse if known and told < own else 0.0)
             out[i, j] = price - (weight[j] * (told - vacant) if known and not np.isnan(told) else 0.0)
     for i in range(people, size):
         for j in range(size):
@@ -133,24 +124,24 @@ def _gap(cost, cols, potential, low):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _counts(cost, potential, low, reach):  # type: ignore[no-untyped-def]
+def _counts(cost, potential, low, reach, planned):  # type: ignore[no-untyped-def]
     start = np.zeros(len(low) + 1, np.int64)
     for i in range(len(low)):
         count = 0
         for j in range(len(low)):
             dear = cost[i, j] - potential[j]
-            if dear <= low[i] + reach and dear < np.inf:
+            if (dear <= low[i] + reach or j == planned[i]) and dear < np.inf:
                 count += 1
         start[i + 1] = start[i] + count
     return start
 
 
 @njit(cache=True, nogil=True)
-def _places(cost, potential, low, reach, start, row, column, told):  # type: ignore[no-untyped-def]
+def _places(cost, potential, low, reach, planned, start, column, told):  # type: ignore[no-untyped-def]
     for i in range(len(low)):
         at = start[i]
         for j in range(len(low)):
             dear = cost[i, j] - potential[j]
-            if dear <= low[i] + reach and dear < np.inf:
-                row[at], column[at], told[at] = i, j, cost[i, j]
+            if (dear <= low[i] + reach or j == planned[i]) and dear < np.inf:
+                column[at], told[at] = j, cost[i, j]
                 at += 1

@@ -8,6 +8,7 @@ shortest ways answers, exactly, what the plan becomes for every other place of t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 import numpy as np
 from numba import njit
@@ -22,13 +23,14 @@ _TIGHT = 1e-9
 @dataclass(frozen=True, slots=True)
 class Settled:
     """`col_of`: column of each row; `row_of`: row of each column. `slack[l, k]`: what it costs, beyond the prices, when the row
-    that has column k takes column l; inf where it may not."""
+    that has column k takes column l; inf where it may not. `order[l]`: columns k by rising slack."""
 
     col_of: Ints
     row_of: Ints
     v: Floats
     u: Floats
     slack: Floats
+    order: Ints
 
 
 def settled(matrix: Case, cols: Ints, potential: Floats) -> Settled | None:
@@ -44,7 +46,7 @@ def settled(matrix: Case, cols: Ints, potential: Floats) -> Settled | None:
         return None
     slack = np.empty((size, size))
     _slacks(matrix.cost, matrix.permit, u, v, row_of, slack)
-    return Settled(col_of, row_of, v, u, slack)
+    return Settled(col_of, row_of, v, u, slack, np.argsort(slack, axis=1).astype(np.int32))
 
 
 @njit(cache=True, nogil=True)
@@ -63,7 +65,7 @@ def _settle(cost, permit, u, v, row_of, col_of, short, path, seen):  # type: ign
             row_of[j] = i
         else:
             col_of[i] = -1
-    for i in range(size):
+    for i in range(size):  # noqa: SIM110
         if col_of[i] < 0 and not augment(cost, permit, u, v, row_of, col_of, i, short, path, seen):
             return False
     return True
@@ -102,40 +104,42 @@ def room(size: int) -> Ways:
 
 def cheapest(one: Settled, home: int, ways: Ways) -> tuple[int, float]:
     """(column, loss) of the best plan in which the row of `home` goes elsewhere; (-1, inf) when there is none."""
-    found = _search(one.slack, home, np.inf, True, ways.reach, ways.on, ways.seen)
+    found = _search(one.slack, one.order, home, np.inf, True, ways.reach, ways.on, ways.seen)
     return int(found[0]), float(found[1])
 
 
 def within(one: Settled, home: int, limit: float, ways: Ways) -> None:
     """All columns from which home can be reached at a slack of at most `limit`."""
-    _search(one.slack, home, limit, False, ways.reach, ways.on, ways.seen)
+    _search(one.slack, one.order, home, limit, False, ways.reach, ways.on, ways.seen)
 
 
 @njit(cache=True, nogil=True)
-def _search(slack, home, limit, first, reach, on, seen):  # type: ignore[no-untyped-def]
+def _search(slack, order, home, limit, first, reach, on, seen):  # type: ignore[no-untyped-def]
     """Shortest ways towards `home`, nearest first. With `first` it ends as soon as the best other column is known."""
     size = len(reach)
     for k in range(size):
         reach[k], seen[k] = np.inf, False
     reach[home], on[home] = 0.0, home
-    low, at = 0.0, home
     best, top = -1, np.inf
-    while at >= 0 and low <= limit:
+    heap = [(0.0, home)]
+    while heap:
+        low, at = heappop(heap)
+        if seen[at]:
+            continue
+        if low > limit or (first and low >= top):
+            break
         seen[at] = True
         if at != home and slack[at, home] + low < top:
             best, top = at, slack[at, home] + low
-        if first and low >= top:
-            break
-        nearest, then = np.inf, -1
-        for k in range(size):
-            if seen[k]:
-                continue
+        most = min(limit, top) if first else limit
+        for n in range(size):
+            k = np.int64(order[at, n])  # type: ignore[assignment]
             value = low + slack[at, k]
-            if value < reach[k]:
+            if value > most or value == np.inf:
+                break
+            if value < reach[k] and not seen[k]:
                 reach[k], on[k] = value, at
-            if reach[k] < nearest:
-                nearest, then = reach[k], k
-        low, at = nearest, then
+                heappush(heap, (value, k))
     for k in range(size):
         if not seen[k]:
             reach[k] = np.inf
