@@ -1,7 +1,7 @@
 """What was computed for a scenario after it was solved: more retests, and what becomes of the plan when somebody refuses.
 
-The result that stands in the log is never changed; pages show it with what was added. body of "retests" = {"retests", "hits": [how
-many of these had the move, for each step of the point], "without", "flips": where the result does not tell them}; of a person:
+The result that stands in the log is never changed; pages show it with what was added. body of "retests" = {"retests", "hits": [how many
+of these had the move, for each step of the point], "without", "flips": where the result does not tell them}; of a person:
 `Tried.data()`, points as text.
 """
 

@@ -28,14 +28,15 @@ class Merged:
 
     def fit(self, levels: Levels) -> Floats:
         """(n, m) as in `FitTable.fit`, had these levels been found."""
-        shares = expected_columns(levels.mean, levels.sd, self.grid) @ self.columns
+        shares = _product(expected_columns(levels.mean, levels.sd, self.grid), self.columns)
         found = np.empty(self.known.shape)
         _spread(shares, self.standard, self.weight, self.added, self.asks, self.known, found)
         return found
 
     def rows(self, person: int, levels: Levels) -> Floats:
         """(q, m): fits of one person for each row of levels."""
-        shares = (expected_columns(levels.mean, levels.sd, self.grid) @ self.columns)[:, self.standard]
+        told = _product(expected_columns(levels.mean, levels.sd, self.grid), self.columns)
+        shares = told[:, self.standard]
         fits = 100 * self.weight[person, self.asks] * shares + self.added[person, self.asks]
         return np.asarray(np.where(self.known[person], fits, np.nan))
 
@@ -60,6 +61,19 @@ def distinct(rows: Floats) -> tuple[Whole, Whole]:
     kinds: dict[bytes, int] = {}
     kind = np.array([kinds.setdefault(row.tobytes(), len(kinds)) for row in rows], np.intp)
     return np.unique(kind, return_index=True)[1], kind
+
+
+@njit(cache=True, nogil=True)
+def _product(few, columns):  # type: ignore[no-untyped-def]
+    """few @ columns, in one thread: several threads call it, and most of what is multiplied is zero."""
+    found = np.zeros((few.shape[0], columns.shape[1]))
+    for i in range(few.shape[0]):
+        for c in range(few.shape[1]):
+            value = few[i, c]
+            if value != 0.0:
+                for j in range(columns.shape[1]):
+                    found[i, j] += value * columns[c, j]
+    return found
 
 
 @njit(cache=True, nogil=True)

@@ -45,7 +45,10 @@ def result_view(
             "undrawn": len(chosen["chains"]) - len(drawn),
             "vacancies": [posts[code] for code in chosen["vacancies"]],
             "front": body["front"],
-            "picture": drawings.front(body["front"], chosen["moves"], shared.language()),
+            "pictures": [
+                drawings.front(body["front"], chosen["moves"], shared.language(), box)
+                for box in (drawings.WIDE, drawings.NARROW)
+            ],
             "points": [one["moves"] for one in body["front"]],
             "place": next(at for at, one in enumerate(body["front"]) if one is chosen),
             "last": len(body["front"]) - 1,

@@ -1,4 +1,4 @@
-"""Assignment where every row may take a few columns only, from prices that are nearly right. Shortest augmenting paths, machine code.
+"""Assignment where every row may take a few columns only, from prices that are nearly right: shortest paths, machine code.
 
 Prices of columns come in and go out; every row is at its cheapest column at the prices that go out, which proves the answer.
 Source: Jonker & Volgenant 1987, with a heap for few columns.

@@ -16,8 +16,9 @@ from takar.placement.solving.few_places import place_all
 from takar.placement.solving.matrix import TIE, due
 from takar.placement.solving.problem import Floats, Ints
 
-_REACH, _WIDER = 1.5, 4.0  # points of slack of places in the game, and times that when they allow no plan
-_ROUNDS = 8
+_REACH, _WIDER, _WIDEST = 2.5, 2.0, 20.0
+"""Points of slack that places in the game may have at first; times that in each further round; beyond the last, all places."""
+_ROUNDS = 10
 _GAP = 1e-6  # points for each row
 _KEEP = 1e-4  # points: of plans that are equally good the one that keeps to the plan
 
@@ -44,16 +45,15 @@ class Redo:
         cols: Ints | None = None
         for _ in range(_ROUNDS):
             found = self._solved(potential, reach)
-            if found is None:
-                if reach == np.inf:
-                    return None, 0.0
-                reach = reach * _WIDER if reach < 100 else np.inf
-                continue
-            cols = found
-            _lows(self.cost, potential, self.low)
-            gap = _gap(self.cost, cols, potential, self.low)
-            if gap <= _GAP * len(cols):
+            if found is None and reach == np.inf:
+                return None, 0.0
+            if found is not None:
+                cols = found
+                _lows(self.cost, potential, self.low)
+                gap = _gap(self.cost, cols, potential, self.low)
+            if gap <= _GAP * len(potential):
                 break
+            reach = reach * _WIDER if reach < _WIDEST else np.inf
         if cols is not None and meets(self.crowd.matrix, cols):
             raise LookupError("a pair would meet")
         return cols, float(gap)
