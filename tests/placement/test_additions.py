@@ -1,4 +1,4 @@
-"""More retests add up and never change the result; refusals of many people are computed on request; a search that ends says so."""
+"""More retests add up and never change the result; refusals of many are computed on request; a search that ends says so."""
 
 from __future__ import annotations
 
@@ -168,6 +168,7 @@ def test_a_search_that_finds_nothing_is_said_and_the_scenario_is_a_draft_again(
     run_jobs_once()
     job.refresh_from_db()
     assert job.state == "failed"
+    assert job.error
     assert job.error["code"] == "SCENARIO_SEARCH_ENDED"
     assert book(id).state.phase == "draft"
     assert book(id).state.stopped == "SCENARIO_SEARCH_ENDED"
@@ -186,4 +187,6 @@ def test_a_fault_leaves_a_draft_that_can_be_solved_again(monkeypatch: pytest.Mon
     ask_solve(id, actor=PLANNER)
     run_jobs_once()
     assert book(id).state.phase == "draft"
-    assert Job.objects.first().error["code"] == "JOB_BROKEN"  # type: ignore[union-attr]
+    failed = Job.objects.get()
+    assert failed.error
+    assert failed.error["code"] == "JOB_BROKEN"

@@ -40,7 +40,7 @@ def test_more_people_never_get_more_and_small_ones_get_all() -> None:
     assert (few.kind, more.kind, many.kind) == ("whole", "hull", "prices")
     counts = [effort_of(n, 2000).suggested for n in (151, 300, 1000, 3000, 10_000)]
     assert counts == sorted(counts, reverse=True)
-    assert counts[-1] == counts[-2] == 120
+    assert counts[-1] == counts[-2] == 100
     searched = [effort_of(n, 2000, plain=False) for n in (300, 3000)]
     assert [one.margins for one in searched] == [False, False]
     assert searched[0].suggested > searched[1].suggested == 12

@@ -1,8 +1,8 @@
 """What was computed for a scenario after it was solved: more retests, and what becomes of the plan when somebody refuses.
 
-The result that stands in the log is never changed; pages show it with what was added. body of "retests" = {"retests", "hits": [how many
-of these had the move, for each step of the point], "without", "flips": where the result does not tell them}; of a person:
-`Tried.data()`, points as text.
+The result that stands in the log is never changed; pages show it with what was added. The body of "retests" is {"retests", "hits"
+(how many of these had the move, for each step of the point), "without", "flips" (where the result does not tell them)}; that of a
+person is `Tried.data()`, points as text.
 """
 
 from __future__ import annotations
