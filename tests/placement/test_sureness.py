@@ -40,7 +40,10 @@ def test_more_people_never_get_more_and_small_ones_get_all() -> None:
     assert (few.kind, more.kind, many.kind) == ("whole", "hull", "prices")
     counts = [effort_of(n, 2000).suggested for n in (151, 300, 1000, 3000, 10_000)]
     assert counts == sorted(counts, reverse=True)
-    assert counts[-1] == counts[-2] == 12
+    assert counts[-1] == counts[-2] == 100
+    searched = [effort_of(n, 2000, plain=False) for n in (300, 3000)]
+    assert [one.margins for one in searched] == [False, False]
+    assert searched[0].suggested > searched[1].suggested == 12
     assert effort_of(20, 100).each == 100
 
 
@@ -84,10 +87,10 @@ def test_retests_in_blocks_are_the_same_retests() -> None:
     made = problem_from(case.inputs(terms), case.arrays(terms))
     plan = best(made)
     assert isinstance(plan, Plan)
-    found = retested(case, made, plan, 60, 3)
+    found = retested(case.table, made, plan, 60, 3)
     assert found.retests == 60
     np.testing.assert_allclose(found.chance, survival(made, plan, whole).chance)
-    assert np.isnan(retested(case, made, plan, 0, 3).chance).all()
+    assert np.isnan(retested(case.table, made, plan, 0, 3).chance).all()
 
 
 def test_a_change_that_undoes_a_move_does() -> None:
@@ -114,7 +117,7 @@ def test_other_points_tell_what_undoes_their_moves_from_what_was_frozen() -> Non
     assert body is not None
     assert kept is not None
     assert {one["retests"] for one in body["front"]} == {500, 600}
-    assert body["effort"] == {"front": "whole", "draws": 2000, "margins": True}
+    assert body["effort"] == {"front": "whole", "draws": 2000, "margins": True, "more": 1000}
     other = next(one for one in body["front"] if one["moves"] and not one["suggested"])
     found = flips_at(done.id, other["moves"])
     assert found is not None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
 
 from takar.kernel.clock import ZONES
 from takar.office.configuration import configuration, secret_key
+from takar.office.processes.compiled import keep_compiled
 
 TAKAR = configuration()
+PACKAGE = Path(__file__).parent.parent
+keep_compiled(TAKAR.data, PACKAGE / "placement" / "solving", os.environ)
 SECRET_KEY = secret_key(TAKAR.keys)
 DEBUG = False
 ALLOWED_HOSTS = list(TAKAR.hosts) or ["*"]

@@ -12,6 +12,7 @@ import numpy as np
 from takar.kernel.canonical import Json
 from takar.placement.domain.scenario.terms import Meeting, Terms, from_json, to_json
 from takar.placement.domain.tables import FitTable
+from takar.placement.measured import measured_arrays
 from takar.placement.solving.problem import Apart, Floats, Pair, Problem, problem
 
 RANKS = ("pelaksana", "fungsional", "pengawas", "administrator", "jpt_pratama", "jpt_madya", "jpt_utama")
@@ -78,7 +79,7 @@ class Case:
             "must_fill": np.array([one.must_fill for one in self.posts], bool),
             "banned": np.array([banned(terms, one, self.on) for one in self.posts], bool),
             "weight": np.ones(len(self.posts)),
-        }
+        } | measured_arrays(self.table, self.levels)
 
     def inputs(self, terms: Terms) -> dict[str, Json]:
         """All but the arrays, in the canonical subset."""

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from takar.placement.domain.merged import merged
+from takar.placement.domain.posterior import Levels
 from takar.placement.domain.shares import exact_columns
-from takar.placement.domain.tables import FitTable, redraws, true_levels
+from takar.placement.domain.tables import FitTable, retest_levels, true_levels
 from takar.placement.solving.problem import Floats, Pair, Plan, Problem
 
 _AT_ONCE = 4_000_000  # numbers of columns held at a time
@@ -56,11 +58,18 @@ def _worth(problem: Problem, truth: dict[Pair, Floats], person: int, post: int) 
     return np.asarray(np.where(np.isnan(points), 0.0, points))
 
 
-def retests(table: FitTable, k: int, seed: int, at_once: int) -> Iterator[Floats]:
-    """`k` retests of everybody in blocks of at most so many, (b, n, m)."""
-    source = redraws(table, seed)
+def retest_draws(table: FitTable, seed: int, block: int = 0) -> Iterator[Levels]:
+    """What would be known of everybody after retests without end. Every block has draws of its own."""
+    draws = np.random.default_rng([seed, block] if block else seed)
+    while True:
+        yield retest_levels(table, draws)
+
+
+def retests(table: FitTable, k: int, seed: int, at_once: int, block: int = 0) -> Iterator[Floats]:
+    """`k` retests of everybody in arrays of at most so many, (b, n, m)."""
+    whole, source = merged(table), retest_draws(table, seed, block)
     for first in range(0, k, at_once):
-        block = np.empty((min(at_once, k - first), *table.fit.shape))
-        for at in range(len(block)):
-            block[at] = next(source)
-        yield block
+        found = np.empty((min(at_once, k - first), *table.fit.shape))
+        for at in range(len(found)):
+            found[at] = whole.fit(next(source))
+        yield found

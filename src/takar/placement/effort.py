@@ -1,8 +1,8 @@
 """How much is computed for so many people. By their number only, never by a clock: the same question gets the same answer.
 
 Measured on two cores: 500 retests of a point take 0.4 s for 33 people; beyond 60 people a retest asks for the same price per
-move instead of the same number of moves, because that is a plain assignment (2.3 s for 500 of 140 people); beyond 150 people
-one solve takes 0.02 s (300) to 4 s (3,000), so that points and retests are fewer.
+move instead of the same number of moves, because that is a plain assignment (2.3 s for 500 of 140 people). Beyond 150 people a
+retest looks at places near the best only; where moves or chains are limited that is not possible, and retests are few.
 """
 
 from __future__ import annotations
@@ -15,35 +15,48 @@ from takar.placement.solving.problem import Plan
 WHOLE, SMALL = 60, 150
 """People up to which every point is asked with its own number of moves; and up to which everything is proved."""
 EACH, MOST_POINTS = 500, 25
+EVERYWHERE = 1_200
+"""People up to whom what undoes a move is looked for at every point."""
 DRAWS, DRAWS_LARGE = 2_000, 400
 LARGE_PRICES = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 """Points of fit per move at which a large scenario is solved, beside its own price."""
-_FEWEST, _AT, _AT_RETESTS, _GROWTH = 12, 3_000, 12, 2.2
+_AT = 3_000
+_AT_RETESTS, _GROWTH = 100, 1.4
+_SEARCHED, _SEARCHED_GROWTH = 12, 2.2
+"""Retests of 3,000 people, and how they grow with the square of fewer; the same where every one is a search."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
     """`kind`: whole (every number of moves) | hull (best at some price per move) | prices (a few prices).
 
-    Retests of the suggested point and of every other; draws of the truth for intervals; whether the best plan without each move
-    and single changes that undo one are looked for.
+    Retests of the suggested point, of every other, and of one block more when somebody asks; draws of the truth for intervals;
+    whether the best plan without each move is looked for, and which single change of a score undoes one.
     """
 
     kind: str
     suggested: int
     each: int
+    more: int
     draws: int
     margins: bool
+    everywhere: bool = True
+    """Margins and undoing changes are looked for at every point, not at the suggested one alone."""
 
 
-def effort_of(people: int, asked: int) -> Effort:
-    """`asked`: retests that the terms ask for."""
-    if people <= WHOLE:
-        return Effort("whole", asked, min(asked, EACH), DRAWS, True)
+def effort_of(people: int, asked: int, plain: bool = True) -> Effort:
+    """`asked`: retests that the terms ask for. `plain`: nothing limits moves or chains (`solving.crowd.plain`)."""
     if people <= SMALL:
-        return Effort("hull", asked, min(asked, EACH), DRAWS, True)
-    fit = int(_AT_RETESTS * (_AT / people) ** _GROWTH)
-    return Effort("prices", min(asked, max(_FEWEST, fit)), 0, DRAWS_LARGE, False)
+        kind = "whole" if people <= WHOLE else "hull"
+        return Effort(kind, asked, min(asked, EACH), 2 * EACH, DRAWS, True)
+    fit = retests_of(people, plain)
+    return Effort("prices", min(asked, fit), 0, fit, DRAWS_LARGE, plain, people <= EVERYWHERE)
+
+
+def retests_of(people: int, plain: bool) -> int:
+    """Retests of more than 150 people that are done at a time: at most 2,000, at the least those of 3,000 people."""
+    most, growth = (_AT_RETESTS, _GROWTH) if plain else (_SEARCHED, _SEARCHED_GROWTH)
+    return min(4 * EACH, max(most, int(most * (_AT / people) ** growth)))
 
 
 def hull(plans: Sequence[Plan], move_price: float) -> tuple[tuple[Plan, float], ...]:

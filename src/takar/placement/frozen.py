@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from takar.kernel.canonical import Json, canonical
+from takar.placement.measured import MEASURED
 from takar.placement.models import ScenarioResult
 
 ARRAYS = ("fit", "eligible", "current", "years", "rank", "must_fill", "banned", "weight")
@@ -46,7 +47,7 @@ def unpack(body: bytes | memoryview) -> dict[str, np.ndarray]:
 
 
 def _names(arrays: Container[str]) -> tuple[str, ...]:
-    return (*ARRAYS, *(name for name in CHANGES if name in arrays))
+    return (*ARRAYS, *(name for name in (*CHANGES, *MEASURED) if name in arrays))
 
 
 def digest_of(inputs: dict[str, Json], arrays: Mapping[str, np.ndarray]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import perf_counter
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,20 +11,29 @@ from django.utils.translation import gettext as _
 from takar.jobs.public import Cancelled, Progress, handler
 from takar.kernel.canonical import Json
 from takar.kernel.refusals import Refusal
+from takar.placement.actions.ask_more import KIND as MORE
 from takar.placement.actions.ask_region import KIND as REGION
 from takar.placement.actions.ask_solve import KIND
+from takar.placement.actions.finish_more import finish_more
 from takar.placement.actions.finish_region import RegionAnswer, finish_region
 from takar.placement.actions.finish_solve import finish_solve, stop_solve
+from takar.placement.additions import RETESTS
 from takar.placement.assembling import assemble, rules_of
 from takar.placement.books import Book, book_of
 from takar.placement.domain.regions import scope_from_json
 from takar.placement.domain.scenario import refusals as no
+from takar.placement.frozen import Answer
+from takar.placement.hearing import WHOLE, Saying, heard
 from takar.placement.models import RegionRun
 from takar.placement.pages.region_words import note as region_note
+from takar.placement.pages.scenario_words import step_words
 from takar.placement.regional.answering import answer_region
 from takar.placement.regional.files import KIND as REGION_FILE
 from takar.placement.regional.files import write_file
 from takar.placement.rotation import answer, solver_name
+from takar.placement.solving.problem import Limits
+from takar.placement.trying import Point, more_retests, point, refused
+from takar.placement.undoing import competency_names
 from takar.standards.public import StandardNotFound, placement_rules
 
 SOLVER = "penghitung"
@@ -46,19 +56,64 @@ def solve_scenario(payload: dict[str, Json], progress: Progress) -> dict[str, Js
 
 def _solve(book: Book, progress: Progress) -> Refusal | None:
     try:
-        rules = rules_of(book.terms)
-        case = rules if isinstance(rules, Refusal) else assemble(book.terms, rules)
-        if isinstance(rules, Refusal) or isinstance(case, Refusal):
-            refusal = rules if isinstance(rules, Refusal) else case
-            assert isinstance(refusal, Refusal)
-            stop_solve(book.id, refusal.code, actor=SOLVER)
-            return refusal
-        found = answer(case, book.terms, rules.digest, progress, perf_counter)
+        progress(0, WHOLE, step_words("read", 0))
+        found = _answered(book, progress)
     except Cancelled:
         stop_solve(book.id, "CANCELLED", actor=SOLVER)
         raise
+    except Exception:
+        # The scenario is a draft again, whatever broke: it can be changed and solved anew.
+        stop_solve(book.id, "JOB_BROKEN", actor=SOLVER)
+        raise
+    if isinstance(found, Refusal):
+        stop_solve(book.id, found.code, actor=SOLVER)
+        return found
     done = finish_solve(book.id, found, actor=SOLVER)
     return done if isinstance(done, Refusal) else None
+
+
+def _answered(book: Book, progress: Progress) -> Answer | Refusal:
+    rules = rules_of(book.terms)
+    if isinstance(rules, Refusal):
+        return rules
+    case = assemble(book.terms, rules)
+    if isinstance(case, Refusal):
+        return case
+    names = competency_names(case.table.codes, case.on)
+    try:
+        return heard(
+            lambda saying: answer(case, book.terms, rules.digest, names, saying, perf_counter),
+            progress,
+            step_words,
+        )
+    except TimeoutError:
+        return no.SEARCH_ENDED
+
+
+@handler(MORE)
+def more_about_a_scenario(payload: dict[str, Json], progress: Progress) -> dict[str, Json] | Refusal | None:
+    """Again after a crash: it begins anew, and the same is kept once."""
+    scenario, key, block = str(payload["scenario"]), str(payload["key"]), int(str(payload["block"]))
+    at = point(scenario, int(str(payload["point"])))
+    if at is None:
+        return no.NOT_SOLVED
+    try:
+        body = heard(lambda saying: _more(at, key, block, saying), progress, step_words)
+    except TimeoutError:
+        return no.SEARCH_ENDED
+    if body is None:
+        return no.NOT_KEPT
+    finish_more(scenario, at.chosen["moves"], key, block, body, solver_name(), actor=str(payload["by"]))
+    name = "placement:scenario" if key == RETESTS else "placement:what_if"
+    args = [scenario] if key == RETESTS else [scenario, key]
+    return {"next": f"{reverse(name, args=args)}?titik={at.chosen['moves']}", "label": _("Buka hasilnya")}
+
+
+def _more(at: Point, key: str, block: int, saying: Saying) -> dict[str, Any] | None:
+    if key == RETESTS:
+        return more_retests(at, block, saying)
+    saying(0.1, "solve")
+    return refused(at, key, Limits(stop=saying.stopped)).data()
 
 
 @handler(REGION)

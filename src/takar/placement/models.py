@@ -66,6 +66,32 @@ class ScenarioResult(models.Model):
     at = models.DateTimeField()
 
 
+class ScenarioAddition(models.Model):
+    """What somebody had computed for a point of the front after it was solved; adds to the result and never changes it.
+
+    `key`: "retests" (blocks 1, 2, …; the result's own are block 0) or the NIP of somebody who might refuse (block 0). `body`:
+    additions.py. Append-only.
+    """
+
+    scenario = models.ForeignKey(Scenario, models.PROTECT, related_name="additions")
+    point = models.PositiveIntegerField()
+    key = models.CharField(max_length=18)
+    block = models.PositiveIntegerField()
+    body = models.JSONField()
+    solver = models.CharField(max_length=120)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("scenario", "point", "key", "block")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scenario", "point", "key", "block"], name="scenario_addition_once"
+            ),
+            models.CheckConstraint(condition=~Q(key="") & ~Q(by=""), name="scenario_addition_told"),
+        ]
+
+
 class ScenarioLeaf(models.Model):
     """A leaf about a scenario. `key`: plan | decisions; `logged`: it is in the log, not only noted for it."""
 

@@ -3,7 +3,8 @@
 Scenarios: make_scenario -> ask_solve (job) -> freeze -> hand_over -> decide_person per person -> close_decisions, with
 change_terms and copy_scenario for drafts; each returns a value or a Refusal and leaves a line in the trail. Reads: book_of(id) ->
 Book(row, events, state), books(), result_of(id) (shape: results.py), point_of(result, moves), proposal_rows (COLUMNS),
-followed(book), year_after(book, on), leaves_of(id). log_all() catches up with what the log is owed.
+followed(book), year_after(book, on), leaves_of(id). log_all() catches up with what the log is owed. warm_solvers()
+compiles the solvers' machine code.
 """
 
 from takar.placement.actions.ask_solve import ask_solve
@@ -23,6 +24,7 @@ from takar.placement.exporting import COLUMNS, decided_moves, decree_order, prop
 from takar.placement.following import Followed, followed, year_after
 from takar.placement.readers import READERS
 from takar.placement.results import point_of
+from takar.placement.solving.warm import warm as warm_solvers
 
 __all__ = [
     "COLUMNS",
@@ -53,5 +55,6 @@ __all__ = [
     "proposal_rows",
     "record_of",
     "result_of",
+    "warm_solvers",
     "year_after",
 ]

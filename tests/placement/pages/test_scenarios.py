@@ -17,7 +17,8 @@ from takar.jobs.public import run_jobs_once
 from takar.placement.books import books, result_of
 from takar.placement.domain.scenario.terms import Ban, Meeting, Terms
 from takar.placement.models import ScenarioReading
-from takar.placement.pages.scenario import drawable
+from takar.placement.pages.scenario_view import drawable
+from takar.placement.pages.sureness import chance, interval
 from takar.selection.public import selections
 from tests.placement.world import (
     AUDITOR,
@@ -224,7 +225,7 @@ def test_thousands_of_moves_come_page_by_page_and_not_all_chains_are_drawn(
 ) -> None:
     done = solved(asked)
     most = max(done.state.points)
-    monkeypatch.setattr("takar.placement.pages.scenario.AT_ONCE", 2)
+    monkeypatch.setattr("takar.placement.pages.scenario_view.AT_ONCE", 2)
     first, second = (
         set(
             re.findall(
@@ -290,3 +291,49 @@ def test_fairness_of_nothing_is_said() -> None:
     assert "Belum ada proses" in text(AUDITOR, "/penempatan/kesetaraan/")
     assert as_(AUDITOR).get("/penempatan/kesetaraan/?proses=selection:x").status_code == 404
     assert as_(READER).get("/penempatan/kesetaraan/").status_code == 403
+
+
+def test_more_retests_are_asked_from_the_page_and_counted_in(asked: Terms) -> None:
+    done = solved(asked)
+    body = result_of(done.id)
+    assert body is not None
+    plan = next(one for one in reversed(body["front"]) if one["moves"])
+    address = f"/penempatan/rencana/{done.id}/"
+    assert "Tambah penilaian ulang" in text(PLANNER, f"{address}?titik={plan['moves']}")
+    assert "Tambah penilaian ulang" not in text(AUDITOR, f"{address}?titik={plan['moves']}")
+    assert as_(AUDITOR).post(f"{address}penilaian-ulang/", {"titik": plan["moves"]}).status_code == 403
+    post(PLANNER, f"{address}penilaian-ulang/", titik=plan["moves"])
+    assert "sedang berjalan" in text(PLANNER, f"{address}?titik={plan['moves']}")
+    run_jobs_once()
+    shown = text(PLANNER, f"{address}?titik={plan['moves']}")
+    assert f"{plan['retests'] + 1000:,} penilaian ulang".replace(",", ".") in shown
+    wrong = post(PLANNER, f"{address}penilaian-ulang/", titik="banyak").content.decode()
+    assert "tidak ada pada rencana" in wrong or "titik" in wrong
+
+
+def test_what_takes_long_is_not_computed_until_it_is_asked_for(
+    asked: Terms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = solved(asked)
+    body = result_of(done.id)
+    assert body is not None
+    plan = body["front"][-1]
+    nip = plan["steps"][0]["nip"]
+    address = f"/penempatan/rencana/{done.id}/menolak/{nip}/?titik={plan['moves']}"
+    monkeypatch.setattr("takar.placement.trying.WAITS", 1)
+    assert "Belum dihitung" in text(PLANNER, address)
+    assert "Hitung di latar belakang" not in text(AUDITOR, address)
+    post(PLANNER, f"/penempatan/rencana/{done.id}/menolak/{nip}/hitung/", titik=plan["moves"])
+    run_jobs_once()
+    assert "Rencana terbaik tanpa perpindahan ini" in text(PLANNER, address)
+
+
+def test_a_share_of_few_retests_is_not_called_sure() -> None:
+    many, few = chance("0.9", 1000), chance("0.9", 20)
+    assert (many.kind, few.kind) == ("sure", "open")
+    assert few.low < many.low < 0.9 < many.high < few.high
+    assert chance("1", 60).kind == "sure"
+    assert chance("0.05", 20).kind == "unsure"
+    assert chance(None, 100).kind == chance("0.4", 0).kind == "unknown"
+    # 81 of 263: Newcombe (1998), table I, method 3.
+    assert interval(81 / 263, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)

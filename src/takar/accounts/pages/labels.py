@@ -272,6 +272,7 @@ ACTION_LABELS: dict[str, Any] = {
     "scenario.make": _("membuat rencana penempatan"),
     "scenario.change": _("mengubah ketentuan rencana penempatan"),
     "scenario.solve": _("memulai perhitungan rencana penempatan"),
+    "scenario.more": _("meminta perhitungan tambahan bagi rencana penempatan"),
     "scenario.solved": _("menyimpan hasil rencana penempatan"),
     "scenario.stopped": _("menghentikan perhitungan rencana penempatan"),
     "scenario.freeze": _("membekukan rencana penempatan"),

@@ -8,6 +8,7 @@ from takar.office.cli import serve
 from takar.office.cli import gateway
 from takar.office.cli import office
 from takar.office.cli import worker
+from takar.office.cli import warm
 from takar.office.cli import verify
 from takar.office.cli import check_log
 from takar.office.cli import accept_log

@@ -10,7 +10,11 @@ import signal
 import threading
 from collections.abc import Callable
 
+from django.conf import settings
 from django.utils.module_loading import import_string
+
+from takar.office.processes.compiled import compile_when_calm
+from takar.office.settings import PACKAGE
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +36,9 @@ def work() -> None:
     threads = [threading.Thread(target=_run, args=(name, stop, faults), name=name) for name in LOOPS]
     for thread in threads:
         thread.start()
+    threading.Thread(
+        target=compile_when_calm, args=(stop, settings.TAKAR.data, PACKAGE), name="compiling", daemon=True
+    ).start()
     while not stop.wait(1):
         pass
     for thread in threads:

@@ -167,9 +167,13 @@ def _fits(table: FitTable, levels: Levels) -> Floats:
 
 def retest(table: FitTable, draws: np.random.Generator) -> Floats:
     """One retest of everybody: a true level from the posterior, a new error, shrunk again. (n, m), NaN as in `fit`."""
+    return np.where(np.isnan(table.fit), np.nan, _fits(table, retest_levels(table, draws)))
+
+
+def retest_levels(table: FitTable, draws: np.random.Generator) -> Levels:
+    """What is known of everybody's levels after one retest."""
     again = true_levels(table.levels, 1, draws)[0] + table.errors * draws.standard_normal(table.errors.shape)
-    levels = posterior(again, table.errors, table.group, table.prior)
-    return np.where(np.isnan(table.fit), np.nan, _fits(table, levels))
+    return posterior(again, table.errors, table.group, table.prior)
 
 
 def redraws(table: FitTable, seed: int) -> Iterator[Floats]:

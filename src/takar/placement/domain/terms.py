@@ -56,8 +56,14 @@ def terms_of(posts: Sequence[Post], codes: Sequence[str], rules: FitRules, measu
                 floor[row, at] = np.nan if below is None else float(level) - float(below)
     total = weight.sum(axis=1, keepdims=True)
     weight = np.divide(weight, total, out=np.zeros(shape), where=total > 0)
+    grid, columns = columns_of(standard, weight)
+    return Terms(tuple(codes), grid, standard, weight, columns, floor)
+
+
+def columns_of(standard: Floats, weight: Floats) -> tuple[tuple[float, ...], Floats]:
+    """(levels that any post asks, weights at the places of each post's levels on these): `Terms.grid` and `Terms.columns`."""
     grid = tuple(float(one) for one in np.unique(standard[standard > 0])) or (1.0,)
-    return Terms(tuple(codes), grid, standard, weight, _columns(standard, weight, grid), floor)
+    return grid, _columns(standard, weight, grid)
 
 
 def _columns(standard: Floats, weight: Floats, grid: tuple[float, ...]) -> Floats:

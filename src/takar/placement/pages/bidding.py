@@ -12,7 +12,7 @@ from takar.kernel.refusals import Refusal
 from takar.placement.actions.prepare_selection import prepare_selection
 from takar.placement.books import result_of
 from takar.placement.pages import shared
-from takar.placement.pages.scenario import names_of
+from takar.placement.pages.scenario_view import names_of
 from takar.placement.results import point_of
 
 

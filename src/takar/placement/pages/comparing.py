@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from takar.accounts.public import Ability, requires
-from takar.placement.books import Book, books, result_of
+from takar.placement.additions import told_of
+from takar.placement.books import Book, books
 from takar.placement.pages import scenario_words as words
-from takar.placement.pages.scenario import names_of
+from takar.placement.pages.scenario_view import names_of
 from takar.placement.results import point_of
 
 
@@ -50,7 +51,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 def _column(book: Book) -> dict[str, Any]:
-    body = result_of(book.id)
+    body = told_of(book.id)
     assert body is not None
     people, posts = names_of(body)
     chosen = point_of(body, book.state.frozen.point if book.state.frozen else None)

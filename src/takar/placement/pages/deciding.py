@@ -16,7 +16,8 @@ from takar.accounts.public import Ability, requires
 from takar.placement.books import Book, result_of
 from takar.placement.frozen import eligible_for
 from takar.placement.pages import shared
-from takar.placement.pages.scenario import SURE, UNSURE, names_of
+from takar.placement.pages.scenario_view import names_of
+from takar.placement.pages.sureness import kind_of
 
 AT_ONCE, FOUND_MOST = 25, 12
 STATES: dict[str, Any] = {
@@ -30,6 +31,7 @@ SURENESS: dict[str, Any] = {
     "sure": _("bertahan (80% atau lebih)"),
     "fair": _("cukup bertahan"),
     "unsure": _("mudah berubah (di bawah 50%)"),
+    "open": _("belum cukup penilaian ulang"),
 }
 
 
@@ -73,7 +75,7 @@ def listed(
     if wanted.state:
         found = [step for step in found if state_of(book, step["nip"]) == wanted.state]
     if wanted.sureness:
-        found = [step for step in found if sureness_of(step) == wanted.sureness]
+        found = [step for step in found if kind_of(step, plan.get("retests")) == wanted.sureness]
     if wanted.words:
         found = [step for step in found if has_words(wanted.words, _texts(step, people, posts))]
     return Paginator(found, AT_ONCE).get_page(told.get("page"))
@@ -82,13 +84,6 @@ def listed(
 def state_of(book: Book, nip: str) -> str:
     one = book.state.decisions.get(nip)
     return "open" if one is None else "departed" if book.state.departs(one) else "accepted"
-
-
-def sureness_of(step: Mapping[str, Any]) -> str:
-    if step["survival"] is None:
-        return ""
-    survival = float(step["survival"])
-    return "sure" if survival >= SURE else "unsure" if survival < UNSURE else "fair"
 
 
 def _texts(step: Mapping[str, Any], people: Mapping[str, Any], posts: Mapping[str, Any]) -> Iterable[str]:

@@ -16,6 +16,7 @@ from takar.kernel.refusals import Refusal
 from takar.placement.actions.close_decisions import close_decisions
 from takar.placement.actions.decide_person import decide_person
 from takar.placement.actions.note_reading import note_reading
+from takar.placement.additions import told_of
 from takar.placement.books import Book, result_of
 from takar.placement.domain.fairness import GateTable
 from takar.placement.domain.scenario.events import CHOICES
@@ -23,7 +24,7 @@ from takar.placement.following import followed, year_after
 from takar.placement.models import ScenarioLeaf, ScenarioReading
 from takar.placement.pages import deciding, shared
 from takar.placement.pages import scenario_words as words
-from takar.placement.pages.scenario import names_of, step_view
+from takar.placement.pages.scenario_view import names_of, step_view
 from takar.placement.results import point_of
 from takar.placement.workbooks.decisions import decisions_workbook
 from takar.placement.workbooks.sheets import excel_response
@@ -42,7 +43,7 @@ def decisions(request: HttpRequest, scenario: str) -> HttpResponse:
 def page(request: HttpRequest, book: Book) -> dict[str, Any]:
     state = book.state
     assert state.frozen is not None
-    body = result_of(book.id)
+    body = told_of(book.id)
     assert body is not None
     people, posts = names_of(body)
     plan = point_of(body, state.frozen.point)
@@ -57,7 +58,10 @@ def page(request: HttpRequest, book: Book) -> dict[str, Any]:
         "phase": state.phase,
         "label": words.PHASES[state.phase],
         "page": listing,
-        "rows": [_row(book, step_view(step, people, posts), posts) for step in listing.object_list],
+        "rows": [
+            _row(book, step_view(step, people, posts, plan.get("retests")), posts)
+            for step in listing.object_list
+        ],
         "sought": deciding.sought(request.GET),
         "states": deciding.STATES.items(),
         "surenesses": deciding.SURENESS.items(),

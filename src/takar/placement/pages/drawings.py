@@ -9,8 +9,27 @@ from typing import Any
 
 from takar.kernel.numbers import grouped
 
-# The front in a box 640 by 260, its plot inside.
-LEFT, RIGHT, TOP, BOTTOM = 56.0, 624.0, 16.0, 216.0
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a plot lies in its picture, and how many numbers stand below it at the most."""
+
+    width: int
+    height: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    numbers: int
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+WIDE = Box(640, 258, 56.0, 624.0, 16.0, 216.0, 10)
+NARROW = Box(340, 262, 44.0, 328.0, 14.0, 220.0, 5)
+"""For screens as wide as a phone: drawn anew, so that its letters stay as large as on others."""
 # A chain: boxes above each other, 640 wide.
 BOX, GAP, HEAD = 50, 46, 8
 
@@ -31,7 +50,7 @@ def number(value: object, language: str, digits: int = 1) -> str:
     return "–" if value in (None, "") else grouped(f"{float(str(value)):.{digits}f}", language)
 
 
-def front(plans: Sequence[Mapping[str, Any]], chosen: int, language: str) -> dict[str, Any]:
+def front(plans: Sequence[Mapping[str, Any]], chosen: int, language: str, box: Box = WIDE) -> dict[str, Any]:
     """Moves to the right, expected gain upwards, each with its interval; the naive promise beside it for comparison."""
     most = max((float(one["high"] or one["gain"]) for one in plans), default=0.0)
     promised = max((float(one["naive"] or 0) for one in plans), default=0.0)
@@ -40,10 +59,10 @@ def front(plans: Sequence[Mapping[str, Any]], chosen: int, language: str) -> dic
     widest = max((one["moves"] for one in plans), default=1) or 1
 
     def y(value: float) -> float:
-        return round(BOTTOM - (value - bottom) / (top - bottom) * (BOTTOM - TOP), 1)
+        return round(box.bottom - (value - bottom) / (top - bottom) * (box.bottom - box.top), 1)
 
     def x(moves: int) -> float:
-        return round(LEFT + moves / widest * (RIGHT - LEFT), 1)
+        return round(box.left + moves / widest * (box.right - box.left), 1)
 
     points = [
         Point(
@@ -59,9 +78,33 @@ def front(plans: Sequence[Mapping[str, Any]], chosen: int, language: str) -> dic
         "naive": " ".join(f"{p.x},{p.naive}" for p in points if p.naive is not None),
         "band": " ".join([f"{p.x},{p.high}" for p in points] + [f"{p.x},{p.low}" for p in reversed(points)]),
         "grid": [(y(tick), number(tick, language, 0)) for tick in ticks(bottom, top)],
-        "ticks": [(x(tick), tick) for tick in whole_ticks(widest)],
+        "ticks": [(x(tick), number(tick, language, 0)) for tick in whole_ticks(widest, box.numbers)],
+        "box": box,
         "zero": y(0.0),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Thin:
+    """A row of a picture of intervals on a narrow screen, its name above it."""
+
+    y: float
+    x: float
+    low: float
+    high: float
+
+
+THIN_ROW = 46
+
+
+def thin_x(x: float, left: float, right: float) -> float:
+    """From a place between `left` and `right` of the wide picture."""
+    return round(14 + (x - left) / (right - left) * 312, 1)
+
+
+def thin_y(place: float, top: float) -> float:
+    """The line of the row at a place (0, 1, …)."""
+    return top + THIN_ROW * place + 32
 
 
 def ticks(low: float, high: float) -> list[float]:
@@ -72,8 +115,11 @@ def ticks(low: float, high: float) -> list[float]:
     return [n * step for n in range(first, floor(high / step) + 1)]
 
 
-def whole_ticks(most: int) -> list[int]:
-    step = max(1, -(-most // 10))
+def whole_ticks(most: int, numbers: int = 10) -> list[int]:
+    """Whole numbers from 0 at round steps, so many steps at the most."""
+    least = max(1, -(-most // numbers))
+    size = 10 ** (len(str(least)) - 1)
+    step = next(size * by for by in (1, 2, 5, 10) if size * by >= least)
     return list(range(0, most + 1, step))
 
 

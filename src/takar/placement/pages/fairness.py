@@ -15,6 +15,7 @@ from takar.kernel.clock import day_in, utc_now
 from takar.placement.domain.fairness import AttributeTable, GateTable, Line, Verdict
 from takar.placement.fairness_sources import ATTRIBUTES, Path, choices, path_of, tables_of
 from takar.placement.pages import fairness_words as words
+from takar.placement.pages.drawings import THIN_ROW, Thin, thin_x, thin_y
 from takar.placement.workbooks.fairness import fairness_workbook
 from takar.placement.workbooks.sheets import excel_response
 
@@ -36,6 +37,12 @@ class Row:
     low: float = 0.0
     high: float = 0.0
     clipped: bool = False
+
+    @property
+    def thin(self) -> Thin:
+        """The same for a narrow screen."""
+        x, low, high = (thin_x(one, LEFT, RIGHT) for one in (self.x, self.low, self.high))
+        return Thin(thin_y((self.y - TOP) // ROW, TOP), x, low, high)
 
 
 @requires(Ability.READ_PLACEMENT)
@@ -113,6 +120,7 @@ def gate_view(gate: GateTable, number: int) -> dict[str, Any]:
         "height": TOP + ROW * len(drawn) + 26,
         "ticks": [(x_of(tick), words.decimal(tick, language), tick == 0.8, tick == 1.0) for tick in _TICKS],
         "bottom": TOP + ROW * len(drawn),
+        "low": TOP + THIN_ROW * len(drawn),
         "share": words.percent(gate.passed / gate.came, language) if gate.came else "",
     }
 

@@ -14,6 +14,7 @@ from takar.placement.domain.eligibility import Eligibility
 from takar.placement.domain.reasons import Reason
 from takar.placement.domain.sentences import percent
 from takar.placement.matching.rows import Barred, Line
+from takar.placement.pages.drawings import THIN_ROW, Thin, thin_x, thin_y
 from takar.positions.public import Position
 
 LEFT, RIGHT, ROW, TOP = 210.0, 625.0, 30, 14
@@ -48,14 +49,21 @@ class FitRow:
     low: float
     high: float
 
+    @property
+    def thin(self) -> Thin:
+        """The same for a narrow screen."""
+        x, low, high = (thin_x(one, LEFT, RIGHT) for one in (self.x, self.low, self.high))
+        return Thin(thin_y((self.y - TOP) // ROW, TOP), x, low, high)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`ticks`: (x, label); sizes in the units of the viewBox."""
+    """`ticks`: (x, label); sizes in the units of the viewBox; `thin`: the same for a narrow screen."""
 
     height: int
     bottom: int
     ticks: tuple[tuple[float, str], ...]
+    thin: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,10 @@ def picture_of(lines: Sequence[Line]) -> Picture:
     ticks = tuple(
         (x_of(float(value), ends), str(value)) for value in range(int(ends[0]), int(ends[1]) + 1, step)
     )
-    return Picture(bottom + 26, bottom, ticks)
+    low = TOP + THIN_ROW * len(lines)
+    every = ticks if len(ticks) <= 7 else ticks[::2]
+    narrow = Picture(low + 26, low, tuple((thin_x(x, LEFT, RIGHT), label) for x, label in every))
+    return Picture(bottom + 26, bottom, ticks, narrow)
 
 
 def people_rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 PHASES: dict[str, Any] = {
@@ -63,3 +64,25 @@ EVENTS: dict[str, Any] = {
     "Decided": _("memutuskan"),
     "Closed": _("menutup keputusan"),
 }
+
+
+_STEPS = {
+    "read": _("Membaca data"),
+    "solve": _("Mencari rencana"),
+    "survival": _("Menilai ulang"),
+    "without": _("Mencari rencana tanpa masing-masing perpindahan"),
+    "prices": _("Menghitung harga aturan"),
+    "keep": _("Menyimpan"),
+    "": _("Menyiapkan"),
+}
+_LONG = 5  # seconds after which a step says how long it takes
+
+
+def step_words(step: str, seconds: int) -> str:
+    """What a running scenario is at."""
+    told = str(_STEPS[step])
+    return (
+        told
+        if seconds < _LONG
+        else gettext("%(step)s, %(seconds)s detik") % {"step": told, "seconds": seconds}
+    )

@@ -23,6 +23,14 @@ def found(scenario: str) -> Book:
     return book
 
 
+def asked_point(request: HttpRequest, book: Book) -> int | None:
+    """The point that is frozen, else the one asked for; None: the one that the front ends with."""
+    told = request.GET.get("titik", "")
+    if book.state.frozen:
+        return book.state.frozen.point
+    return int(told) if told.isdigit() else None
+
+
 def name_of(request: HttpRequest) -> str:
     return cast(User, request.user).username
 

@@ -31,11 +31,13 @@ def solve_large(problem: Problem, limits: Limits | None = None, seed: int = 1) -
 
     Pairs that would meet are parted one by one, by closing the place that costs less to close. `seed`: of the search among
     chains and cycles, which lasts `limits.seconds` where a clock is given. Raises TimeoutError when chains or cycles could not be
-    made short enough.
+    made short enough, and Stopped.
     """
     bounds = limits or Limits()
+    bounds.check()
     made = frame(problem)
     matrix = case(made, costs(made, problem.fit), permitted(made))
+    bounds.check()
     priced = _within(matrix, bounds)
     if priced is None:
         return None
@@ -61,6 +63,7 @@ class Priced:
 
 def _shortened(matrix: Case, priced: Priced, bound: float, seed: int, limits: Limits) -> Ints:
     """Columns with chains and cycles short enough: built anew, or cut where rules force moves; then improved in pieces."""
+    limits.check()
     field = field_of(matrix, priced.potential, priced.toll, _REACH)
     ways = [pick(matrix, field)]
     if not (clean(matrix, ways[0]) and matrix.permit[np.arange(len(ways[0])), ways[0]].all()):
@@ -193,7 +196,8 @@ def _tolled(matrix: Case, held: Ints, many: Priced, limits: Limits) -> Priced:
     for _ in range(_PRICES):
         toll = (_cost(matrix, held) - _cost(matrix, over)) / (_moves(matrix, over) - _moves(matrix, held))
         line = _cost(matrix, held) + toll * (_moves(matrix, held) - matrix.most)
-        if top.bound >= line - 1e-6 or (limits.stop and limits.stop()):
+        limits.check()
+        if top.bound >= line - 1e-6:
             break
         arcs = near(matrix, top.potential.copy(), _NEAR + abs(toll - top.toll))
         found = assign(matrix, arcs, toll)
@@ -216,6 +220,7 @@ def _parted(matrix: Case, priced: Priced, limits: Limits) -> tuple[Case, Priced]
         meeting = [k for k in range(len(matrix.apart)) if _meets(matrix, priced.cols, k)]
         if not meeting:
             return matrix, priced
+        limits.check()
         first = meeting[0]
         ways = []
         for who, where in zip(matrix.apart[first], (matrix.near[first], matrix.far[first]), strict=True):

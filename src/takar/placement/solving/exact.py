@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from threading import local
 
 import numpy as np
 
@@ -20,9 +20,23 @@ _SOME = 40_000  # the same where its bound is tight
 ROUNDS = 30  # of prices, for that bound
 
 
-@lru_cache(maxsize=4)
+class _Memory(local):
+    """The thread's own: a search that was abandoned in another thread may still write into that one's."""
+
+    def __init__(self) -> None:
+        self.pools: dict[int, Pool] = {}
+
+
+_MEMORY, _SIZES = _Memory(), 4
+
+
 def _pool(size: int) -> Pool:
-    return pool(size, slots=max(512, min(4096, 400_000_000 // (size * size * 8))))
+    held = _MEMORY.pools
+    if size not in held:
+        if len(held) >= _SIZES:
+            held.pop(next(iter(held)))
+        held[size] = pool(size, slots=max(512, min(4096, 400_000_000 // (size * size * 8))))
+    return held[size]
 
 
 def run(
@@ -43,8 +57,9 @@ def places(made: Case, limits: Limits) -> tuple[Ints | None, float]:
     """(column of each row, bound of the cost), or (None, inf) when nothing keeps the rules.
 
     Where chains and cycles are limited and the search does not end, positions in chains are counted instead.
-    Raises TimeoutError without an answer.
+    Raises TimeoutError without an answer, and Stopped.
     """
+    limits.check()
     linked = made.chain >= 0 or made.cycle >= 0
     nodes = limits.nodes if not linked else _SOME if fits(made) else _FEW
     status, cols, cost, bound, _ = run(made, nodes=nodes)
@@ -83,4 +98,4 @@ def solve(problem: Problem, limits: Limits | None = None) -> Plan | Infeasible:
     from takar.placement.solving.explain import explain
 
     found = best(problem, limits)
-    return found if found is not None else explain(problem)
+    return found if found is not None else explain(problem, limits)

@@ -10,12 +10,15 @@ def front(problem: Problem, limits: Limits | None = None) -> tuple[Plan, ...]:
     """Plans with ever more moves and ever more gain; the last is the best there is. Empty when nothing keeps the rules.
 
     Moves have no price here: the number of moves is the price. Every point is proved unless its bound says otherwise.
+    Raises Stopped.
     """
     free = problem.with_rules(move_price=0.0)
-    again = Again(free, limits or Limits())
+    bounds = limits or Limits()
+    again = Again(free, bounds)
     found: list[Plan] = []
     plan = again.plan(again.base)
     while plan is not None:
+        bounds.check()
         found.append(plan)
         if _moved(plan) == 0:
             break

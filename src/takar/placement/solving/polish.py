@@ -192,7 +192,10 @@ def _now(cols: Ints, people: list[int], posts: list[int], outs: list[int], size:
 
 
 def polish(matrix: Case, cols: Ints, field: Field, bound: float, seed: int, limits: Limits) -> Ints:
-    """Columns of a better plan. Ends with the time (where `limits.clock` tells it), or when pieces hardly save anything."""
+    """Columns of a better plan. Ends with the time (where `limits.clock` tells it), or when pieces hardly save anything.
+
+    Raises Stopped.
+    """
     rng = np.random.default_rng(seed)
     pieces, start = Pieces(matrix, cols.copy(), field, rng), limits.clock() if limits.clock else 0.0
     people = np.arange(len(matrix.stay))
@@ -201,7 +204,8 @@ def polish(matrix: Case, cols: Ints, field: Field, bound: float, seed: int, limi
         saved = 0.0
         for i in _wronged(field, pieces, rng):
             saved += pieces.improve(i)
-            if (limits.clock and limits.clock() - start > limits.seconds) or (limits.stop and limits.stop()):
+            limits.check()
+            if limits.clock and limits.clock() - start > limits.seconds:
                 return _whole(matrix, pieces.cols)
         total = float(matrix.cost[people, pieces.cols[people]].sum())
         idle = 0 if saved > 1e-5 * max(zero - total, 1e-9) else idle + 1

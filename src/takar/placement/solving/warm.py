@@ -1,20 +1,38 @@
-"""Compiles the solvers' machine code once (half a minute; kept on disk), so that no page waits for it."""
+"""Compiles the solvers' machine code once (a minute or two; kept on disk), so that no scenario waits for it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from takar.placement.solving.crowd import crowd_of
+from takar.placement.solving.dense import solve_large
 from takar.placement.solving.exact import best
-from takar.placement.solving.problem import Rules, problem
+from takar.placement.solving.problem import Problem, problem
+from takar.placement.solving.redo import Redo
+from takar.placement.solving.settled import room
 
 
 def warm() -> None:
-    """Solves two tiny rotations, one with and one without limits on chains."""
-    fit = np.array([[70.0, 80.0, 75.0], [85.0, 72.0, 78.0]])
-    made = problem(fit, np.ones((2, 3), bool), np.array([0, 1]))
-    for rules in (Rules(), Rules(chain_longest=2, cycle_longest=2, moves_most=2)):
-        best(
-            made.with_rules(
-                **{name: getattr(rules, name) for name in ("chain_longest", "cycle_longest", "moves_most")}
-            )
-        )
+    """Solves tiny rotations in every way: with and without limits on chains, as few people and as many."""
+    fit = np.array([[70.0, 80.0, 75.0, 60.0], [85.0, 72.0, 78.0, 61.0], [60.0, 90.0, 71.0, 88.0]])
+    made = problem(fit, np.ones(fit.shape, bool), np.array([0, 1, 2]))
+    limited = made.with_rules(chain_longest=2, cycle_longest=2, moves_most=2)
+    for one in (made, limited):
+        best(one)
+        solve_large(one)
+    solve_large(made.with_rules(moves_most=1))
+    _as_many(made)
+
+
+def _as_many(made: Problem) -> None:
+    plan = solve_large(made)
+    crowd = crowd_of(made, plan) if plan else None
+    if plan is None or crowd is None:
+        return
+    ways = room(crowd.made.columns)
+    for move in plan.moves:
+        crowd.loss(plan, move, ways)
+    crowd.moved(0, replace(made).fit[:1] - 30.0, ways)
+    Redo(crowd).columns(made.fit + 1.0)

@@ -32,10 +32,12 @@ def without(problem: Problem, plan: Plan, move: Move, limits: Limits | None = No
 def margins(
     problem: Problem, plan: Plan, moves: Iterable[Move] | None = None, limits: Limits | None = None
 ) -> tuple[Without, ...]:
-    """The best plan without each of the moves (all of the plan's by default), in their order."""
-    again = Again(problem, limits or Limits())
+    """The best plan without each of the moves (all of the plan's by default), in their order. Raises Stopped."""
+    bounds = limits or Limits()
+    again = Again(problem, bounds)
     found = []
     for move in plan.moves if moves is None else moves:
+        bounds.check()
         other = again.plan(again.closed([(move.person, move.post)]))
         lost = max(0.0, plan.score - other.score) if other is not None else float("inf")
         found.append(Without(move, other, lost))
@@ -65,14 +67,16 @@ def flips(
 ) -> tuple[Flip, ...]:
     """Tries the changes from the smallest step up, for each move until one undoes it; a rule that then forbids the move counts.
 
-    What a short search finds undone is solved again with proof.
+    What a short search finds undone is solved again with proof. Raises Stopped.
     """
-    quick, sure = (Again(problem, limits or Limits(), proved=proved) for proved in (False, True))
+    bounds = limits or Limits()
+    quick, sure = (Again(problem, bounds, proved=proved) for proved in (False, True))
     left = {(move.person, move.post): move for move in plan.moves}
     undone: dict[Pair, Change] = {}
     for change in sorted(changes, key=lambda one: abs(one.step)):
         if not left:
             break
+        bounds.check()
         if not _undone(quick, problem, change, left):
             continue
         for pair in _undone(sure, problem, change, left):

@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import get_language
 
 from takar.placement.pages import fairness_words as words
+from takar.placement.pages.drawings import thin_x
 
 register = template.Library()
 
@@ -34,6 +35,12 @@ def pvalue(value: float) -> str:
 def of(table: Mapping[str, Any], key: str) -> Any:
     """The value under a key, "" where there is none."""
     return table.get(key, "")
+
+
+@register.filter
+def thin(x: float, left: float) -> float:
+    """A place of a picture of ratios, on a narrow screen."""
+    return thin_x(float(x), float(left), 630.0)
 
 
 @register.filter

@@ -173,3 +173,28 @@ RULES_UNKNOWN = Refusal(
     "Ketentuan penempatan yang dipilih rencana ini tidak ada. Buat rencana baru dengan ketentuan yang berlaku.",
     "The placement rules that the scenario names do not exist. Make a new scenario with rules that are in force.",
 )
+SEARCH_ENDED = Refusal(
+    "SCENARIO_SEARCH_ENDED",
+    "Pencarian berhenti sebelum menemukan satu pun rencana yang mematuhi semua batas. Tidak ada yang hilang: ketentuannya "
+    "tetap dan rencana ini kembali menjadi konsep. Perpanjang batas rangkaian atau lingkaran, longgarkan banyaknya "
+    "perpindahan atau jabatan yang wajib terisi, atau pilih lebih sedikit jabatan; lalu hitung lagi.",
+    "The search ended before it found any plan within all limits. Nothing is lost: the terms stand and the scenario is a "
+    "draft again. Allow longer chains or cycles, loosen the number of moves or the posts that must be filled, or choose "
+    "fewer posts; then solve again.",
+)
+NOT_KEPT = Refusal(
+    "SCENARIO_NOT_KEPT",
+    "Rencana ini dihitung oleh versi sebelumnya, yang belum menyimpan asal kecocokannya. Salin rencana ini lalu hitung "
+    "salinannya.",
+    "This scenario was solved by an earlier version, which did not keep what its fits came from. Copy it and solve the copy.",
+)
+ASKED_ALREADY = Refusal(
+    "SCENARIO_ASKED_ALREADY",
+    "Perhitungan tambahan bagi titik ini sedang berjalan. Tunggu sampai selesai, lalu lihat hasilnya di sini.",
+    "More is being computed for this point already. Wait until it is done, and see the result here.",
+)
+NO_MOVES = Refusal(
+    "SCENARIO_NO_MOVES",
+    "Pada titik ini tidak seorang pun berpindah, sehingga tidak ada yang dinilai ulang. Pilih titik lain.",
+    "At this point nobody moves, so that there is nothing to retest. Choose another point.",
+)
