@@ -20,7 +20,7 @@ from takar.people.public import JobClass, PeopleFilter
 from takar.planning.public import places_of, places_of_person
 from takar.standards.public import load_shipped_standards
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = [pytest.mark.long, pytest.mark.database, pytest.mark.django_db]
 
 
 def _quiet(done: int, total: int | None = None, note: str = "") -> None:

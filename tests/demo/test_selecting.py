@@ -25,7 +25,7 @@ from takar.plenary.public import check_plenary, plenaries
 from takar.selection.public import candidates, selections
 from takar.standards.public import load_shipped_standards
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = [pytest.mark.long, pytest.mark.database, pytest.mark.django_db]
 
 
 def test_one_ended_and_one_is_in_the_middle(tmp_path: Path, settings: Any) -> None:
