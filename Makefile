@@ -23,9 +23,10 @@ serve: $(READY) ## start office, gateway and worker
 
 test: $(READY) ## everything that must hold: style, types, contracts, tests on SQLite and PostgreSQL
 	@scripts/browser.sh
-	@$(MAKE) --no-print-directory check
+	@# One core checks style, the other compiles the solvers, which every test process would do again by itself.
+	@$(BIN)/python -c "from takar.placement.solving.warm import warm; warm()" & $(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not faults and not browser"
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m browser
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m browser
 	@scripts/side_by_side.sh $(BIN)
 
 check: $(READY) ## style, types and import contracts

@@ -11,8 +11,11 @@ from takar.placement.matching.engine import Engine
 from takar.placement.regional import placing
 from takar.placement.regional.placing import KeepOn, Placed, Scored, explain, place, score
 from takar.placement.solving.auction import Cancelled, TooManyImprovements
+from takar.placement.solving.auction_steps import bid, raise_prices, values_held
 from takar.placement.solving.flow import flow
 from takar.placement.solving.lists import VACANT, Lists
+from takar.placement.solving.region_steps import best_of_all
+from takar.placement.solving.warm import warm
 from tests.placement.matching.people import PlainRules, World
 from tests.placement.matching.people import post as a_post
 from tests.placement.matching.region import TODAY, facts, measured, posts
@@ -50,6 +53,18 @@ def test_the_best_over_all_pairs_and_a_price_is_what_others_lose() -> None:
             if person != VACANT and seed < 40:
                 rest = every_pair(made, leave_out=post)
                 assert placed.prices[person] == rest.total(flow(rest)) - (placed.total - int(value[post]))
+
+
+def test_what_is_compiled_ahead_is_what_a_region_runs() -> None:
+    warm()
+    steps = (bid, raise_prices, values_held, best_of_all)
+    known = [len(step.signatures) for step in steps]
+    draws = np.random.default_rng(3)
+    people = measured(40, draws)
+    made = score(Engine(people, facts(people, draws), posts(6, draws), TODAY, PlainRules()), 0)
+    assert isinstance(made, Scored)
+    place(made)
+    assert [len(step.signatures) for step in steps] == known
 
 
 def test_what_another_choice_loses_is_never_more_than_said() -> None:

@@ -11,11 +11,12 @@ from takar.placement.solving.dense import solve_large
 from takar.placement.solving.exact import best
 from takar.placement.solving.problem import Problem, problem
 from takar.placement.solving.redo import Redo
+from takar.placement.solving.region import Region, place_region
 from takar.placement.solving.settled import room
 
 
 def warm() -> None:
-    """Solves tiny rotations in every way: with and without limits on chains, as few people and as many."""
+    """Solves tiny rotations in every way (with and without limits on chains, as few people and as many) and a tiny region."""
     fit = np.array([[70.0, 80.0, 75.0, 60.0], [85.0, 72.0, 78.0, 61.0], [60.0, 90.0, 71.0, 88.0]])
     made = problem(fit, np.ones(fit.shape, bool), np.array([0, 1, 2]))
     limited = made.with_rules(chain_longest=2, cycle_longest=2, moves_most=2)
@@ -24,6 +25,19 @@ def warm() -> None:
         solve_large(one)
     solve_large(made.with_rules(moves_most=1))
     _as_many(made)
+    _region()
+
+
+def _region() -> None:
+    """Three people and two kinds of post, as `regional.placing` puts them."""
+    none = np.zeros((2, 0), dtype=np.int64)
+    fit = np.array([[700, 800, -1], [850, 720, 780]], dtype=np.int16)
+    place_region(
+        Region(
+            fit, np.arange(3), np.zeros((3, 0), dtype=np.int16), np.arange(2), none, none,
+            np.tile(np.array([0, 3]), (2, 1)), np.array([0, 1, 1]), np.full(3, 680),
+        )
+    )  # fmt: skip
 
 
 def _as_many(made: Problem) -> None:
