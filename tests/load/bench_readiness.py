@@ -38,7 +38,8 @@ def run() -> list[str]:
             ".csv": _made(folder / f"list-{PEOPLE}.csv", write_csv),
         }
         return [
-            _line(name, path, _measure(path, Path(temporary) / path.name)) for name, path in lists.items()
+            _line(name, path, _measure(path, Path(temporary) / f"{path.name}.data"))
+            for name, path in lists.items()
         ]
 
 
