@@ -108,7 +108,7 @@ def run() -> list[str]:
         f"region: {PEOPLE:,} people, {POSTS:,} posts, {AGENCIES} agencies; wall s (CPU s)",
         _office(),
         "  the solver alone:",
-        f"  {fit.shape[1]:,} distinct profiles x {fit.shape[0]:,} standards invented and scored in {scored}",
+        f"  {fit.shape[1]:,} distinct profiles x {fit.shape[0]:,} standards scored in {scored}",
     ]
     lines.append(_whole("each agency by itself", region(made, fit, class_of), OPTIMUM))
     lines.append(_alone(region(made, fit, class_of)))
