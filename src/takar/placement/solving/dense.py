@@ -138,19 +138,29 @@ def assign(matrix: Case, arcs: Arcs, toll: float) -> tuple[Ints, float] | None:
 
 @njit(cache=True, nogil=True)
 def settle(cost, start, column, cols, potential, sweeps):  # type: ignore[no-untyped-def]
-    """Lowers potentials along exchanges until none lowers them further, or so often."""
+    """Lowers potentials along exchanges until none lowers them further, or so often.
+
+    A row is looked at again only when the potential of its own column was lowered.
+    """
     size = len(cols)
+    own, waits = np.zeros(size), np.ones(size, np.bool_)
+    row_of = np.empty(size, np.int64)
+    for i in range(size):
+        row_of[cols[i]] = i
+        for e in range(start[i], start[i + 1]):
+            if column[e] == cols[i]:
+                own[i] = cost[e]
     for _ in range(sweeps):
         changed = False
         for i in range(size):
-            own = 0.0
-            for e in range(start[i], start[i + 1]):
-                if column[e] == cols[i]:
-                    own = cost[e]
-            base = potential[cols[i]] - own
+            if not waits[i]:
+                continue
+            waits[i] = False
+            base = potential[cols[i]] - own[i]
             for e in range(start[i], start[i + 1]):
                 if base + cost[e] < potential[column[e]] - 1e-9:
                     potential[column[e]] = base + cost[e]
+                    waits[row_of[column[e]]] = True
                     changed = True
         if not changed:
             return
