@@ -10,12 +10,20 @@ import numpy as np
 from takar.placement.solving.chains import plan
 from takar.placement.solving.exact import places, run
 from takar.placement.solving.linked import fits
-from takar.placement.solving.matrix import Frame, case, costs, forbids, frame, permitted
+from takar.placement.solving.matrix import (
+    MOVING,
+    Frame,
+    case,
+    costs,
+    forbids,
+    frame,
+    permitted,
+    still_permitted,
+)
 from takar.placement.solving.places import Case, Pool, pool
-from takar.placement.solving.problem import Flags, Floats, Ints, Limits, Plan, Problem, Rule
+from takar.placement.solving.problem import Flags, Floats, Ints, Limits, Plan, Problem
 from takar.placement.solving.tree import NOTHING
 
-_MOVING = (Rule.FLOOR, Rule.NO_WORSE)  # rules that look at the fits
 _SHORT = 3000  # nodes
 _KEPT = 24  # earlier answers tried first
 
@@ -40,11 +48,7 @@ class Again:
         self.made = frame(self.problem)
         self.base = case(self.made, costs(self.made, self.problem.fit), permitted(self.made))
         self._memory = pool(self.made.columns, slots=2048)
-        rules = self.problem.rules
-        for rule in _MOVING:
-            rules = rules.without(rule)
-        loose = replace(self.problem, rules=rules)
-        self._still = self.base.permit if loose.rules == self.problem.rules else permitted(frame(loose))
+        self._still = still_permitted(self.made, self.base.permit)
 
     @property
     def linked(self) -> bool:
@@ -54,7 +58,7 @@ class Again:
         """The matrix for other fits; rules that look at fits look at these."""
         made = replace(self.made, problem=replace(self.problem, fit=fit))
         permit = self._still.copy()
-        for rule in _MOVING:
+        for rule in MOVING:
             if self.problem.rules.binds(rule):
                 permit[: self.problem.people] &= ~forbids(made, rule)
         return self.base._replace(cost=costs(made, fit), permit=permit)

@@ -13,13 +13,21 @@ import numpy as np
 from numba import njit
 
 from takar.placement.solving.chains import plan
-from takar.placement.solving.matrix import TIE, Frame, case, costs, due, frame, permitted, worth
-from takar.placement.solving.places import Case
-from takar.placement.solving.problem import Flags, Floats, Ints, Move, Plan, Problem, Rule
+from takar.placement.solving.matrix import (
+    TIE,
+    Frame,
+    case,
+    costs,
+    due,
+    frame,
+    permitted,
+    still_permitted,
+    worth,
+)
+from takar.placement.solving.places import Case, pair_meets
+from takar.placement.solving.problem import Flags, Floats, Ints, Move, Plan, Problem
 from takar.placement.solving.settled import Settled, Ways, cheapest, settled, within
 
-MOVING = (Rule.FLOOR, Rule.NO_WORSE)
-"""Rules that look at the fits."""
 _SWEEPS = 400
 _TINY = 1e-7  # points
 
@@ -28,14 +36,6 @@ def plain(problem: Problem) -> bool:
     """Whether nothing limits moves, chains or cycles."""
     rules = problem.rules
     return rules.moves_most is None and rules.chain_longest is None and rules.cycle_longest is None
-
-
-def still_permitted(made: Frame, permit: Flags) -> Flags:
-    """What is allowed whatever the fits are: `permit` without the rules that look at them."""
-    rules = made.problem.rules
-    for rule in MOVING:
-        rules = rules.without(rule)
-    return permit if rules == made.problem.rules else permitted(frame(replace(made.problem, rules=rules)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,31 +143,30 @@ class Crowd:
 
 def crowd_of(problem: Problem, found: Plan) -> Crowd | None:
     """The plan is the best one (to a hundred-thousandth of a point for each person); None where pairs would have to be parted."""
-    made = frame(problem)
-    permit = permitted(made)
-    matrix = case(made, costs(made, problem.fit), permit)
-    cols = _columns(made, found)
-    potential = np.zeros(len(cols))
-    _lowered(matrix.cost, matrix.permit, cols, potential, _SWEEPS)
-    one = settled(matrix, cols, potential)
+    made, matrix, one = _from(problem, found)
     if one is None or meets(matrix, one.col_of):
         return None
-    return Crowd(made, matrix, one, worth(made, problem.fit), still_permitted(made, permit))
+    return Crowd(made, matrix, one, worth(made, problem.fit), still_permitted(made, matrix.permit))
 
 
 def settled_from(problem: Problem, start: Plan) -> Plan | None:
     """The best plan, from one that is nearly it. None: nothing keeps the rules. Raises LookupError where a pair would meet."""
-    made = frame(problem)
-    matrix, cols = case(made, costs(made, problem.fit), permitted(made)), _columns(made, start)
-    potential = np.zeros(len(cols))
-    _lowered(matrix.cost, matrix.permit, cols, potential, _SWEEPS)
-    one = settled(matrix, cols, potential)
+    made, matrix, one = _from(problem, start)
     if one is None:
         return None
     if meets(matrix, one.col_of):
         raise LookupError("a pair would meet")
     found = plan(made, one.col_of, problem.fit, np.inf)
     return replace(found, bound=found.score)
+
+
+def _from(problem: Problem, start: Plan) -> tuple[Frame, Case, Settled | None]:
+    """The question as a matrix, settled from a plan that is nearly the best."""
+    made = frame(problem)
+    matrix, cols = case(made, costs(made, problem.fit), permitted(made)), _columns(made, start)
+    potential = np.zeros(len(cols))
+    _lowered(matrix.cost, matrix.permit, cols, potential, _SWEEPS)
+    return made, matrix, settled(matrix, cols, potential)
 
 
 def _columns(made: Frame, found: Plan) -> Ints:
@@ -178,12 +177,7 @@ def _columns(made: Frame, found: Plan) -> Ints:
 
 def meets(matrix: Case, cols: Ints) -> bool:
     """Whether a pair meets."""
-    posts = len(matrix.holder)
-    for k in range(len(matrix.apart)):
-        a, b = (int(cols[one]) for one in matrix.apart[k])
-        if a < posts and b < posts and matrix.near[k, a] and matrix.far[k, b]:
-            return True
-    return False
+    return any(pair_meets(matrix, cols, k) for k in range(len(matrix.apart)))
 
 
 @njit(cache=True, nogil=True)

@@ -13,7 +13,7 @@ from ortools.graph.python import linear_sum_assignment
 
 from takar.placement.solving.chains import plan
 from takar.placement.solving.matrix import case, costs, frame, permitted
-from takar.placement.solving.places import Case, broken
+from takar.placement.solving.places import Case, broken, pair_meets
 from takar.placement.solving.polish import polish
 from takar.placement.solving.problem import Floats, Ints, Limits, Plan, Problem
 from takar.placement.solving.splitting import split
@@ -227,7 +227,7 @@ def _tolled(matrix: Case, held: Ints, many: Priced, limits: Limits) -> Priced:
 def _parted(matrix: Case, priced: Priced, limits: Limits) -> tuple[Case, Priced] | None:
     """Closes places until no pair meets: of the two ways of each pair that meets, the cheaper."""
     while True:
-        meeting = [k for k in range(len(matrix.apart)) if _meets(matrix, priced.cols, k)]
+        meeting = [k for k in range(len(matrix.apart)) if pair_meets(matrix, priced.cols, k)]
         if not meeting:
             return matrix, priced
         limits.check()
@@ -243,9 +243,3 @@ def _parted(matrix: Case, priced: Priced, limits: Limits) -> tuple[Case, Priced]
         if not ways:
             return None
         matrix, priced = min(ways, key=lambda way: _cost(way[0], way[1].cols))
-
-
-def _meets(matrix: Case, cols: Ints, k: int) -> bool:
-    a, b = cols[matrix.apart[k]]
-    posts = len(matrix.holder)
-    return bool(a < posts and b < posts and matrix.near[k, a] and matrix.far[k, b])

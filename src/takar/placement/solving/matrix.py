@@ -5,7 +5,7 @@ Whatever is a rule about one person and one post ends here; limits on moves, cha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import numpy as np
@@ -148,6 +148,18 @@ def permitted(made: Frame) -> Flags:
     """(columns, columns) what all rules about one place let through, rows of nobody included."""
     pairs = real(made) & ~reduce(np.logical_or, (forbids(made, rule) for rule in PAIRS))
     return np.vstack([pairs, np.tile(may_stay_empty(made), (made.empty, 1))])
+
+
+MOVING = (Rule.FLOOR, Rule.NO_WORSE)
+"""Rules that look at the fits."""
+
+
+def still_permitted(made: Frame, permit: Flags) -> Flags:
+    """What is allowed whatever the fits are: `permit` without the rules that look at them."""
+    rules = made.problem.rules
+    for rule in MOVING:
+        rules = rules.without(rule)
+    return permit if rules == made.problem.rules else permitted(frame(replace(made.problem, rules=rules)))
 
 
 def may_stay_empty(made: Frame) -> Flags:

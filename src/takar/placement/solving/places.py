@@ -146,3 +146,10 @@ def _window(length, before, out):  # type: ignore[no-untyped-def]
         return length
     out[length] = before
     return length + 1
+
+
+def pair_meets(case: Case, cols: Ints, k: int) -> bool:
+    """Whether the people of pair `k` would meet."""
+    a, b = cols[case.apart[k]]
+    posts = len(case.holder)
+    return bool(a < posts and b < posts and case.near[k, a] and case.far[k, b])
