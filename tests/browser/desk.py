@@ -39,6 +39,12 @@ class Desk:
         self.press("Masuk")
         return self
 
+    def come_back(self) -> Desk:
+        """After a power cut: the browser writes cookies late, so it may ask to sign in again or go straight on."""
+        name = self.page.get_by_label("NIP atau nomor peserta")
+        expect(name.or_(self.page.locator("#item-heading, .mail")).first).to_be_visible()
+        return self.sign_in() if name.is_visible() else self
+
     def prepare(self) -> Desk:
         """Confirm the identity, read the briefing, fill in the nonce."""
         self.press("Ya, ini saya")
