@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
 
-from takar.placement.solving.dense import assign, every, solve_large
+from takar.placement.solving.alike import alike
+from takar.placement.solving.dense import assign, solve_large
 from takar.placement.solving.exact import best
 from takar.placement.solving.matrix import case, costs, frame, permitted
 from takar.placement.solving.problem import Limits, Rules
@@ -23,13 +24,13 @@ LIMITS = Rules(moves_most=40, chain_longest=5, cycle_longest=3)
 def test_the_plain_assignment_is_scipys_and_proved() -> None:
     made = frame(large(1, 150, 10, 20))
     matrix = case(made, costs(made, made.problem.fit), permitted(made))
-    found = assign(matrix, every(matrix), 0.0)
+    found = assign(matrix, alike(matrix), 0.0)
     assert found is not None
     rows, columns = linear_sum_assignment(np.where(matrix.permit, matrix.cost, 1e6))
     wants = matrix.cost[rows, columns].sum()
-    assert matrix.cost[rows, found[0]].sum() == pytest.approx(wants, abs=1e-3)
-    assert found[1] == pytest.approx(wants, abs=1e-3)
-    assert found[1] <= wants + 1e-6
+    assert matrix.cost[rows, found.cols].sum() == pytest.approx(wants, abs=1e-3)
+    assert found.bound == pytest.approx(wants, abs=1e-3)
+    assert found.bound <= wants + 1e-6
 
 
 @pytest.mark.parametrize("seed", range(1, 5))

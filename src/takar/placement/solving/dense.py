@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numba import njit
-from ortools.graph.python import linear_sum_assignment
 
+from takar.placement.solving.alike import Alike, alike
 from takar.placement.solving.chains import plan
 from takar.placement.solving.matrix import case, costs, frame, permitted
 from takar.placement.solving.places import Case, broken, pair_meets
@@ -18,11 +18,9 @@ from takar.placement.solving.polish import polish
 from takar.placement.solving.problem import Floats, Ints, Limits, Plan, Problem
 from takar.placement.solving.splitting import split
 from takar.placement.solving.throng import field_of, pick
+from takar.placement.solving.transport import asked, transport
 
-_UNITS = 100_000  # whole costs per point, for OR-Tools' assignment solver
-_NEAR = 1.5  # points: places this close to the best stay in when prices change
 _PRICES = 12  # prices per move tried
-_SWEEPS = 40
 _REACH = 3.0  # points of slack that moves of short chains and cycles may have
 
 
@@ -86,84 +84,19 @@ def _moves(matrix: Case, cols: Ints) -> int:
     return int((cols[: len(matrix.stay)] != matrix.stay).sum())
 
 
-@dataclass(slots=True)
-class Arcs:
-    """Places in the game: those of row i are `column[start[i]:start[i + 1]]`. `potential`: of columns, for the bound."""
+def assign(matrix: Case, kinds: Alike, toll: float, price: Floats | None = None) -> Priced | None:
+    """The best columns at a toll per move, the bound of cost and tolls over all places, and the potentials at which it holds.
 
-    start: Ints
-    row: Ints
-    column: Ints
-    potential: Floats
-
-
-def every(matrix: Case) -> Arcs:
-    """All places that are allowed."""
-    row, column = np.nonzero(matrix.permit)
-    return _arcs(matrix, row, column, np.zeros(len(matrix.cost)))
-
-
-def near(matrix: Case, potential: Floats, points: float) -> Arcs:
-    """Places at most so many points dearer than the best at these potentials, and not moving."""
-    dear = matrix.cost - potential
-    dear -= np.where(matrix.permit, dear, np.inf).min(axis=1)[:, None]
-    kept = matrix.permit & (dear <= points)
-    people = np.arange(len(matrix.stay))
-    kept[people, matrix.stay] = matrix.permit[people, matrix.stay]
-    row, column = np.nonzero(kept)
-    return _arcs(matrix, row, column, potential)
-
-
-def _arcs(matrix: Case, row: Ints, column: Ints, potential: Floats) -> Arcs:
-    start = np.searchsorted(row, np.arange(len(matrix.cost) + 1))
-    return Arcs(start, row.astype(np.int32), column.astype(np.int32), potential)
-
-
-def assign(matrix: Case, arcs: Arcs, toll: float) -> tuple[Ints, float] | None:
-    """(column of each row, bound of cost and tolls over *all* places), at a toll per move; None when some row has no column."""
-    cost = matrix.cost[arcs.row, arcs.column]
-    if toll:
-        stay = np.full(len(matrix.cost), -1)
-        stay[: len(matrix.stay)] = matrix.stay
-        moved = (arcs.row < len(matrix.stay)) & (arcs.column != stay[arcs.row])
-        cost = cost + toll * moved
-    whole = np.rint(cost * _UNITS).astype(np.int64)
-    solver = linear_sum_assignment.SimpleLinearSumAssignment()
-    solver.add_arcs_with_cost(arcs.row, arcs.column, whole - whole.min())
-    if solver.solve() != solver.OPTIMAL:
-        return None
-    cols = np.array([solver.right_mate(i) for i in range(len(matrix.cost))], np.int64)
-    settle(cost, arcs.start, arcs.column, cols, arcs.potential, _SWEEPS)
-    return cols, float(least(matrix.cost, matrix.permit, matrix.stay, toll, arcs.potential))
-
-
-@njit(cache=True, nogil=True)
-def settle(cost, start, column, cols, potential, sweeps):  # type: ignore[no-untyped-def]
-    """Lowers potentials along exchanges until none lowers them further, or so often.
-
-    A row is looked at again only when the potential of its own column was lowered.
+    `price`: potentials that are nearly right. None when some row has no column.
     """
-    size = len(cols)
-    own, waits = np.zeros(size), np.ones(size, np.bool_)
-    row_of = np.empty(size, np.int64)
-    for i in range(size):
-        row_of[cols[i]] = i
-        for e in range(start[i], start[i + 1]):
-            if column[e] == cols[i]:
-                own[i] = cost[e]
-    for _ in range(sweeps):
-        changed = False
-        for i in range(size):
-            if not waits[i]:
-                continue
-            waits[i] = False
-            base = potential[cols[i]] - own[i]
-            for e in range(start[i], start[i + 1]):
-                if base + cost[e] < potential[column[e]] - 1e-9:
-                    potential[column[e]] = base + cost[e]
-                    waits[row_of[column[e]]] = True
-                    changed = True
-        if not changed:
-            return
+    cost = kinds.tolled(toll)
+    nearly = asked(cost, kinds.seats, kinds.spread()) if price is None else price[kinds.first]
+    found = transport(cost, kinds.seats, nearly)
+    if found is None:
+        return None
+    potential = found[1][kinds.kind]
+    bound = float(least(matrix.cost, matrix.permit, matrix.stay, toll, potential))
+    return Priced(kinds.columns(found[0]), bound, potential, toll)
 
 
 @njit(cache=True, nogil=True)
@@ -184,23 +117,17 @@ def least(cost, permit, stay, toll, potential):  # type: ignore[no-untyped-def]
 
 def _within(matrix: Case, limits: Limits) -> Priced | None:
     """Columns that keep the limit on moves, and the best bound over the prices per move tried."""
-    arcs = every(matrix)
-    many = assign(matrix, arcs, 0.0)
-    if many is None:
+    kinds = alike(matrix)
+    many = assign(matrix, kinds, 0.0)
+    if many is None or matrix.most < 0 or _moves(matrix, many.cols) <= matrix.most:
+        return many
+    few = assign(matrix, kinds, float(np.abs(matrix.cost).max()) * 4)
+    if few is None or _moves(matrix, few.cols) > matrix.most:
         return None
-    over = Priced(*many, arcs.potential.copy(), 0.0)
-    if matrix.most < 0 or _moves(matrix, over.cols) <= matrix.most:
-        return over
-    spread = float(np.abs(matrix.cost).max()) * 4
-    few = assign(matrix, near(matrix, over.potential.copy(), _NEAR), spread)
-    if few is None or _moves(matrix, few[0]) > matrix.most:
-        few = assign(matrix, arcs, spread)
-    if few is None or _moves(matrix, few[0]) > matrix.most:
-        return None
-    return _tolled(matrix, few[0], over, limits)
+    return _tolled(matrix, kinds, few.cols, many, limits)
 
 
-def _tolled(matrix: Case, held: Ints, many: Priced, limits: Limits) -> Priced:
+def _tolled(matrix: Case, kinds: Alike, held: Ints, many: Priced, limits: Limits) -> Priced:
     """The price per move at which the bound is best. `held` keeps the limit, `many` does not."""
     over, top = many.cols, many
     for _ in range(_PRICES):
@@ -209,18 +136,14 @@ def _tolled(matrix: Case, held: Ints, many: Priced, limits: Limits) -> Priced:
         limits.check()
         if top.bound >= line - 1e-6:
             break
-        arcs = near(matrix, top.potential.copy(), _NEAR + abs(toll - top.toll))
-        found = assign(matrix, arcs, toll)
-        if found is None:
-            arcs = every(matrix)
-            found = assign(matrix, arcs, toll)
+        found = assign(matrix, kinds, toll, top.potential)
         assert found is not None
-        if found[1] - toll * matrix.most > top.bound:
-            top = Priced(found[0], found[1] - toll * matrix.most, arcs.potential, toll)
-        moves = _moves(matrix, found[0])
-        if _cost(matrix, found[0]) + toll * (moves - matrix.most) >= line - 1e-6:
+        if found.bound - toll * matrix.most > top.bound:
+            top = replace(found, bound=found.bound - toll * matrix.most)
+        moves = _moves(matrix, found.cols)
+        if _cost(matrix, found.cols) + toll * (moves - matrix.most) >= line - 1e-6:
             break
-        held, over = (found[0], over) if moves <= matrix.most else (held, found[0])
+        held, over = (found.cols, over) if moves <= matrix.most else (held, found.cols)
     return replace(top, cols=held)
 
 

@@ -5,12 +5,13 @@ Pieces are chosen around one person: whoever sits where that person, and whoever
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from dataclasses import field as later
 
 import numpy as np
 
+from takar.placement.solving.joining import Links, join, links_of
 from takar.placement.solving.linked import fits, solve_linked
 from takar.placement.solving.places import Case, Pool, pool
 from takar.placement.solving.problem import Flags, Ints, Limits
@@ -20,7 +21,9 @@ _CHOICE = 16  # best posts of a person that are looked at
 _LOOKS = 4
 _PIECE = 48  # people and empty posts solved together
 _ROUNDS, _NODES = 4, 300
-_BATCH, _IDLE = 300, 3  # pieces between looks at the whole, and looks without a gain
+_BATCH, _IDLE = 100, 3  # pieces between looks at the whole, and looks without a gain
+_JOIN = 10  # rounds of joining between two looks at the clock, as many times as
+_TIMES = 4
 
 
 @dataclass(slots=True)
@@ -197,21 +200,43 @@ def polish(matrix: Case, cols: Ints, field: Field, bound: float, seed: int, limi
     Raises Stopped.
     """
     rng = np.random.default_rng(seed)
-    pieces, start = Pieces(matrix, cols.copy(), field, rng), limits.clock() if limits.clock else 0.0
-    people = np.arange(len(matrix.stay))
-    zero, idle = float(matrix.cost[people, matrix.stay].sum()), 0
+    start, links = limits.clock() if limits.clock else 0.0, links_of(matrix, field)
+    people, now, idle = np.arange(len(matrix.stay)), cols[: len(matrix.stay)].copy(), 0
+    zero = float(matrix.cost[people, matrix.stay].sum())
+
+    def late() -> bool:
+        limits.check()
+        return limits.clock is not None and limits.clock() - start > limits.seconds
+
     while idle < _IDLE:
-        saved = 0.0
+        saved = _join(matrix, links, now, rng, late)
+        pieces = Pieces(matrix, now, field, rng)
         for i in _wronged(field, pieces, rng):
-            saved += pieces.improve(i)
-            limits.check()
-            if limits.clock and limits.clock() - start > limits.seconds:
+            if late():
                 return _whole(matrix, pieces.cols)
-        total = float(matrix.cost[people, pieces.cols[people]].sum())
+            saved += pieces.improve(i)
+        now = pieces.cols
+        total = float(matrix.cost[people, now].sum())
         idle = 0 if saved > 1e-5 * max(zero - total, 1e-9) else idle + 1
         if total - bound < 1e-4 * max(zero - total, 1e-9):
             break
-    return _whole(matrix, pieces.cols)
+    return _whole(matrix, now)
+
+
+def _join(
+    matrix: Case, links: Links, cols: Ints, rng: np.random.Generator, late: Callable[[], bool]
+) -> float:
+    """Chains joined anew in the columns of people; what is saved."""
+    posts, saved = len(matrix.holder), 0.0
+    filler = np.full(posts, -1, np.int64)
+    placed = np.nonzero(cols < posts)[0]
+    filler[cols[placed]] = placed
+    for _ in range(_TIMES):
+        if not late():
+            saved += join(links, cols, filler, _JOIN, int(rng.integers(2**31)))
+    outside = np.nonzero(cols >= posts)[0]
+    cols[outside] = matrix.stay[outside]
+    return saved
 
 
 def _wronged(field: Field, pieces: Pieces, rng: np.random.Generator) -> list[int]:

@@ -19,6 +19,9 @@ _NONE = -1e18
 _DEEPEST = 8  # moves of a chain looked for where chains have no limit
 _SHARES = (0.97, 0.94, 0.9, 0.8, 0.6, 0.3, 0.0)
 """Shares of the prices at which chains and cycles are picked, the tightest first."""
+_GOOD = 0.8  # points: cycles that lose less are taken first, for good cycles are rare and good chains many
+_PLACES = 0.87  # of the people that chains can move at most, so many are left to them
+_LISTED = 200_000
 
 
 class Field(NamedTuple):
@@ -36,6 +39,8 @@ class Field(NamedTuple):
     open: Flags
     first: Floats
     """(people,) price at which no cycle brings anything: how much dearer staying is than the best place."""
+    vacated: Floats
+    """(people,) slack of nobody on the column of staying, inf where it may not be left."""
     slacks: Floats
     """(people, posts) slack of every move, inf where it is not allowed."""
     chain: int
@@ -71,17 +76,80 @@ def field_of(matrix: Case, potential: Floats, toll: float, reach: float) -> Fiel
         holder=matrix.holder,
         open=matrix.permit[people, :posts].copy() if empty else np.zeros(posts, bool),
         first=first,
+        vacated=_vacated(matrix, potential),
         slacks=slacks,
         chain=min(matrix.chain if matrix.chain >= 0 else _DEEPEST, people),
         cycle=min(matrix.cycle if matrix.cycle >= 0 else 3, 3),
     )
 
 
+def _vacated(matrix: Case, potential: Floats) -> Floats:
+    people = len(matrix.stay)
+    if len(matrix.permit) == people:
+        return np.full(people, np.inf)
+    nobody = np.where(matrix.permit[people], -potential, np.inf)
+    slack: Floats = (nobody - nobody.min())[matrix.stay]
+    return slack
+
+
 def pick(matrix: Case, field: Field) -> Ints:
     """Columns of a plan of short chains and cycles within the limit on moves: the best first, prices lowered step by step."""
     cols = matrix.stay.copy()
+    if matrix.chain >= 0 and matrix.most < 0:
+        _good_cycles_into(field, cols, _PLACES * matrix.chain * int((field.holder < 0).sum()), _GOOD)
     pick_into(field, cols, matrix.most, np.array(_SHARES))
     return np.concatenate([cols, np.setdiff1d(np.arange(len(matrix.cost)), cols)])
+
+
+@njit(cache=True, nogil=True)
+def _good_cycles_into(field, cols, left_to_chains, good):  # type: ignore[no-untyped-def]
+    """Adds cycles that hardly lose anything, until no more people than chains can take are left who had better move."""
+    member, loss, count = _good_cycles(field, good)
+    wants, left = np.zeros(len(cols), np.bool_), 0
+    for i in range(len(cols)):
+        wants[i] = field.origin[i] >= 0 and field.first[i] > 0.05
+        left += wants[i]
+    for s in np.argsort(loss[:count]):
+        size = 2 if member[s, 2] < 0 else 3
+        free = True
+        for k in range(size):
+            free = free and wants[member[s, k]]
+        if left <= left_to_chains:
+            return
+        if not free:
+            continue
+        left -= size
+        for k in range(size):
+            cols[member[s, k]] = field.origin[member[s, (k + 1) % size]]
+            wants[member[s, k]] = False
+
+
+@njit(cache=True)
+def _good_cycles(field, good):  # type: ignore[no-untyped-def]
+    """(people, -1 third for a cycle of two; points lost, for each person; how many) of cycles that lose little."""
+    member, loss, count = np.full((_LISTED, 3), -1, np.int64), np.empty(_LISTED), 0
+    for root in range(len(field.holder)):
+        h = field.holder[root]
+        if h < 0 or field.cycle < 2:
+            continue
+        for e in range(field.start[h], field.start[h + 1]):
+            one, i = field.slack[e], field.holder[field.post[e]]
+            if one > good:
+                break
+            if i < 0 or field.post[e] <= root:
+                continue
+            if one + field.slacks[i, root] <= good and count < _LISTED:
+                member[count, 0], member[count, 1], loss[count] = h, i, (one + field.slacks[i, root]) / 2
+                count += 1
+            for f in range(field.start[i], field.start[i + 1] if field.cycle > 2 else field.start[i]):
+                two, j = one + field.slack[f], field.holder[field.post[f]]
+                if two > good or count == _LISTED:
+                    break
+                if j >= 0 and j != i and field.post[f] > root and two + field.slacks[j, root] <= good:
+                    member[count, 0], member[count, 1], member[count, 2] = h, i, j
+                    loss[count] = (two + field.slacks[j, root]) / 3
+                    count += 1
+    return member, loss, count
 
 
 @njit(cache=True, nogil=True)
