@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-
 from typing import Any
 
 import pytest
@@ -62,7 +61,11 @@ def test_a_potential_band_is_still_checked_there(tmp_path: Path) -> None:
     wrong = [{**result_fields(1)["potential"][0], "band": "KS"}]
     stage = WrittenStage(tmp_path, {"potential": wrong}, BY_MEETING)
     found = verify(stage.receipt(stage.people[0]).text, stage.policy)
-    assert (found.verdict, found.steps[14].name, found.steps[14].code) == ("TIDAK COCOK", "POTENTIAL", "POTENTIAL")
+    assert (found.verdict, found.steps[14].name, found.steps[14].code) == (
+        "TIDAK COCOK",
+        "POTENTIAL",
+        "POTENTIAL",
+    )
 
 
 @pytest.mark.parametrize("rule", [None, True, False])
@@ -75,4 +78,7 @@ def test_taking_the_rule_back_after_the_opening_is_found(tmp_path: Path, rule: b
             extra["rules"]["judged"] = rule
 
     found = verify(edited(stage.receipt(stage.people[0]).text, change), stage.policy)
-    assert (found.verdict, [one.code for one in found.steps if one.state == "fail"]) == ("TIDAK COCOK", ["RULES"])
+    assert (found.verdict, [one.code for one in found.steps if one.state == "fail"]) == (
+        "TIDAK COCOK",
+        ["RULES"],
+    )

@@ -48,7 +48,12 @@ def told(folder: Path) -> Iterator[tuple[str, WrittenStage, str]]:
             (f"{name} slipped in", {"potential": whole["potential"], name: whole[name]}, BY_MEETING, "JUDGED")
             for name in ("M.01", "total", "jpm", "category")
         ),
-        ("a whole score slipped in", {k: v for k, v in whole.items() if k != "subject"}, BY_MEETING, "JUDGED"),
+        (
+            "a whole score slipped in",
+            {k: v for k, v in whole.items() if k != "subject"},
+            BY_MEETING,
+            "JUDGED",
+        ),
         ("all of it judged, it says", {"judged": AS_SEALED}, BY_MEETING, "JUDGED"),
     ]
     for place, (name, fields, rules, code) in enumerate(cases):

@@ -14,6 +14,7 @@ from takar.exercises.actions.open_round import open_round
 from takar.exercises.actions.reopen_sheet import ask_reopening
 from takar.exercises.actions.reschedule import reschedule
 from takar.exercises.actions.withdraw_rater import recuse, withdraw
+from takar.exercises.appointing.coverage import shown_by_people
 from takar.exercises.appointing.opening import open_judging
 from takar.exercises.audit.run import RatingAudit, audit_ratings
 from takar.exercises.domain.findings import RatingFinding
@@ -141,6 +142,7 @@ __all__ = [
     "sealed_sheets",
     "sheets_for",
     "sheets_in",
+    "shown_by_people",
     "taken_back",
     "total_of",
     "waiting_for_rater",

@@ -1380,7 +1380,7 @@ def _check_no_potential(opened: Object) -> None:
     if "potential" in opened:
         raise Mismatch(
             "JUDGED",
-            "Tertera nilai potensi pada hasil penilaian orang, padahal potensi hanya berasal dari tes dan tidak ditetapkan rapat.",
+            "Tertera nilai potensi pada hasil penilaian orang; potensi hanya berasal dari tes dan tidak ditetapkan rapat.",
             "Potential is shown on a result that people judged, but it comes from the test alone and no meeting decides on it.",
         )
 

@@ -55,7 +55,7 @@ function checkNoPotential(opened) {
   if (has(opened, "potential"))
     throw new Mismatch(
       "JUDGED",
-      "Tertera nilai potensi pada hasil penilaian orang, padahal potensi hanya berasal dari tes dan tidak ditetapkan rapat.",
+      "Tertera nilai potensi pada hasil penilaian orang; potensi hanya berasal dari tes dan tidak ditetapkan rapat.",
       "Potential is shown on a result that people judged, but it comes from the test alone and no meeting decides on it.",
     );
 }
