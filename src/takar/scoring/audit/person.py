@@ -12,7 +12,8 @@ from cryptography.exceptions import InvalidTag
 from takar.assessments.public import ParticipantView
 from takar.delivery.public import ChainBroken, FinalRecord, Journal, Row, final_record, restore
 from takar.kernel.refusals import Refusal
-from takar.ledger.public import Log, Shredded, Vault, open_fields, policy_text, verify
+from takar.ledger.public import COMPETENCIES, Log, Shredded, Vault, open_fields, policy_text, verify
+from takar.scoring.audit.meeting import meeting_findings, split_screen
 from takar.scoring.domain.audit import (
     Finding,
     answer_findings,
@@ -111,10 +112,12 @@ class PersonAudit:
                 _broken(who, "SCREEN_MISSING", *_SCREEN),
             ]
         on_screen = json.loads(shown.body)
-        places["exam"] = flat_document(on_screen)
+        test, meeting = split_screen(on_screen)
+        places["exam"] = flat_document(test)
         found = score_findings(who.number, places, self.frozen.names)
         if self.frozen.judged:
-            found += invented_findings(who.number, places)
+            found += invented_findings(who.number, places, potential=self.frozen.judged == COMPETENCIES)
+        found += meeting_findings(who, outcome, meeting, self.log, self.frozen.names)
         if on_screen.get("status") != outcome.status:
             values = {"office": outcome.status, "exam": str(on_screen.get("status"))}
             found.append(mismatch("STATUS_DIFFERS", who.number, "status", values, Name("Status", "Status")))
