@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 from takar.accounts.public import User
 from takar.assessments.public import ParticipantView, Visibility, participants_in
 from takar.exercises.appointing.opening import open_judging

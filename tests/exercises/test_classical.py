@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sqlite3
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from python_calamine import CalamineWorkbook
 
 from takar.assessments import public as assessments
-from takar.assessments.models import Assessment
+from takar.assessments.models import Assessment, Opening
 from takar.assessments.plans import faults_of
 from takar.assessments.public import Visibility, evidence_log
 from takar.careers.public import profiles
@@ -19,22 +23,29 @@ from takar.exercises.appointing.preparing import Choice, choose_exercises
 from takar.exercises.appointing.readiness import prepared_round
 from takar.exercises.meeting.certify import certify_finals
 from takar.kernel.refusals import Refusal
-from takar.ledger.public import monitor, policy_text, verify
+from takar.ledger.public import Receipt, build_receipt, monitor, policy_text, verify
 from takar.office.processes.joining import join_due
-from takar.scoring.models import MeetingResult, Outcome, Trouble
+from takar.reports.assessor import assessor_workbook
+from takar.reports.queries import individual, recap
+from takar.scoring.models import MeetingResult, Outcome, SealedRecord, Trouble
 from takar.scoring.public import (
+    Found,
     audit_scores,
     certify_results,
+    join_meeting,
     outcome_of,
     potential_of,
     release_results,
     seal_ready,
+    show_meetings,
 )
 from takar.standards.public import COMPETENCY_CODES
+from tests.append_only import triggers_off
 from tests.assessments.world import ACTOR, NOW, World, clock_at
 from tests.exercises.appointing.world import CHOSEN
 from tests.exercises.classical import drafted, judge, meet, who
-from tests.scoring.sittings import journal, opened_from, sit
+from tests.exercises.test_judged_only import reader
+from tests.scoring.sittings import journal, opened_from, opened_world, sit, sittings_of
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 CLOCK = clock_at(NOW + timedelta(hours=2))
@@ -120,7 +131,9 @@ def test_after_the_meeting_he_sees_both_and_both_are_proved() -> None:
     after = outcome_of(who(made, first).sitting)
     assert before is not None
     assert after is not None
-    assert (after.receipt, after.sealed_at) == (before.receipt, before.sealed_at), "the test's part stays as it was"
+    assert (after.receipt, after.sealed_at) == (before.receipt, before.sealed_at), (
+        "the test's part stays as it was"
+    )
     assert after.meeting is not None
     assert (after.full["jpm"], after.full["potential"]) == (seen["jpm"], seen["potential"])
     verdict = verify(seen["meeting"]["receipt"], policy_text(evidence_log().key.vkey))  # type: ignore[index]
@@ -182,9 +195,103 @@ def test_an_audit_names_a_meeting_that_is_shown_wrongly() -> None:
     assert codes() == []
     release_results(made.assessment.id, ACTOR, "Surat 1", clock=CLOCK)
     assert codes() == []
+    assert join_due() == ()
+    assert MeetingResult.objects.get().shown_at is not None
     shown = screen(made, nip)
+    journal().put_outcome(
+        sitting, json.dumps({k: v for k, v in shown.items() if k not in OF_THE_MEETING | {"meeting"}}), 1
+    )
+    assert codes() == ["MEETING_MISSING"]
     journal().put_outcome(sitting, json.dumps({k: v for k, v in shown.items() if k != "meeting"}), 1)
-    assert codes() == ["SCORE_INVENTED"]
+    assert codes() == ["MEETING_MISSING", "SCORE_INVENTED"]
+
+
+def test_only_a_sealed_test_of_such_an_assessment_takes_a_meeting() -> None:
+    nothing = Found(1, NOW, {}, Receipt("", "", "", 0))
+    assert not join_meeting("0" * 24, nothing)
+    usual = opened_world(1)
+    sitting = sittings_of(usual)[0]
+    sit(usual, sitting)
+    seal_ready(CLOCK)
+    assert not join_meeting(sitting, nothing)
+    assert potential_of(usual.assessment.id, usual.nips[0]) is None
+    assert potential_of(usual.assessment.id, "0" * 18) is None
+    assert show_meetings() == 0
+
+
+def test_a_screen_that_is_away_is_tried_again() -> None:
+    made = sat()
+    meet(made, made.nips[0], judge(made))
+    sitting = who(made, made.nips[0]).sitting
+    Outcome.objects.filter(sitting=sitting).update(status="held")
+    join_due()
+    seen = screen(made, made.nips[0])
+    with sqlite3.connect(settings.TAKAR.exam_db.removeprefix("sqlite:///")) as store:
+        store.execute("DELETE FROM outcome WHERE sitting = ?", (sitting,))
+    Outcome.objects.filter(sitting=sitting).update(status="shown")
+    assert show_meetings() == 0
+    journal().put_outcome(sitting, json.dumps(seen), 1)
+    assert show_meetings() == 1
+
+
+def test_pages_and_reports_show_both_halves() -> None:
+    made = sat()
+    first, second = (who(made, nip).sitting for nip in made.nips)
+    users = judge(made)
+    client, key = reader("assessment_admin", "lead_assessor"), made.assessment.id
+    before = client.get(f"/hasil/kegiatan/{key}/").content.decode()
+    assert "0 dari 2 peserta sudah" in before
+    assert "0,00" not in before
+    assert before.count("menunggu rapat asesor") == 2
+    waiting = client.get(f"/hasil/peserta/{second}/").content.decode()
+    assert "Kompetensi menyusul dari rapat asesor" in waiting
+    assert "Aspek potensi" in waiting
+    assert '<svg class="radar' not in waiting
+    assert client.get(f"/hasil/peserta/{second}/tanda-terima-rapat/").status_code == 404
+    refused = individual(first, NOW)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "RESULT_FROM_MEETING"
+    meet(made, made.nips[0], users)
+    join_due()
+    after = client.get(f"/hasil/kegiatan/{key}/?urut=jpm").content.decode()
+    assert "1 dari 2 peserta sudah" in after
+    assert "150,00" in after
+    assert "62,5" in after
+    page = client.get(f"/hasil/peserta/{first}/").content.decode()
+    assert "Kompetensi menyusul" not in page
+    assert f"/laporan/asesor/ketua/{key}/{made.nips[0]}.pdf" in page
+    file = client.get(f"/hasil/peserta/{first}/tanda-terima-rapat/").content.decode()
+    assert verify(file, policy_text(evidence_log().key.vkey)).verdict == "SAH"
+    book = recap(key)
+    assert not isinstance(book, Refusal)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(book.body)).get_sheet_by_index(0).to_python()[4:]
+    assert rows[0][-2:] == ["Potensi: Kemampuan Intelektual", "Potensi: Motivasi dan Komitmen"]
+    assert (rows[1][17], rows[1][-2:]) == (150.0, [100.0, 25.0])
+    assert (rows[2][17], rows[2][20], rows[2][-2:]) == ("", "Menunggu rapat asesor", [0.0, 50.0])
+    lines = CalamineWorkbook.from_filelike(io.BytesIO(assessor_workbook(key).body))  # type: ignore[union-attr]
+    assert lines.get_sheet_by_index(0).to_python()[3:][1][-1] == 62.5
+
+
+@pytest.mark.parametrize("judged", [None, True])
+def test_a_rule_that_is_changed_after_the_opening_is_found(judged: bool | None) -> None:
+    made = sat()
+    row = Opening.objects.get(assessment=made.assessment.id)
+    rules = {name: value for name, value in row.rules.items() if name != "judged"}
+    row.rules = rules | ({"judged": judged} if judged else {})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+    with triggers_off(connection, "assessments_opening"):
+        row.save()
+    found = audit_scores(made.assessment.id, "auditor", clock=CLOCK)
+    assert "cut_digest" in {one["field"] for one in found.findings}  # type: ignore[union-attr]
+    assert {"SCORE_INVENTED" if judged else "NOT_SCORABLE"} <= {one["code"] for one in found.findings}  # type: ignore[union-attr]
+    receipt = build_receipt(
+        evidence_log(),
+        SealedRecord.objects.get(sitting=who(made, made.nips[0]).sitting).score_index,
+        rules=row.rules,
+    )
+    verdict = verify(receipt.text, policy_text(evidence_log().key.vkey))
+    assert (verdict.verdict, [one.code for one in verdict.failures]) == ("TIDAK COCOK", ["RULES"])
 
 
 def test_held_results_show_both_only_after_their_release() -> None:

@@ -30,7 +30,10 @@ def meeting_findings(
         return [_finding(who, "MEETING_INVENTED", *_INVENTED)] if on_screen else []
     verdict = verify(row.receipt, policy_text(log.key.vkey))
     if verdict.exit_code != 0:
-        said = f"tanda terima hasil rapat: {verdict.sentence()}", f"receipt of the meeting: {verdict.sentence('en')}"
+        said = (
+            f"tanda terima hasil rapat: {verdict.sentence()}",
+            f"receipt of the meeting: {verdict.sentence('en')}",
+        )
         return [_finding(who, "RECEIPT_BAD", *said)]
     opened = verdict.values["opened"]
     if verdict.values["index"] != row.index or opened.get("subject", {}).get("nip") != who.nip:

@@ -101,7 +101,11 @@ class PersonAudit:
     ) -> list[Finding]:
         places: dict[str, dict[str, str]] = {"log": flat_committed(committed)}
         if self.frozen.keys or self.frozen.judged:
-            places["again"] = flat_document(self._again(who, answers, sealed))
+            try:
+                places["again"] = flat_document(self._again(who, answers, sealed))
+            except ValueError:
+                # Rules that do not fit the form: somebody changed them after the opening.
+                return [_broken(who, "NOT_SCORABLE", *_NOT_SCORABLE)]
         if outcome is None:
             return [_broken(who, "OUTCOME_MISSING", *_MISSING)]
         places["office"] = flat_document(outcome.body)
@@ -192,6 +196,10 @@ _NOT_SUBMITTED = (
 _JOURNAL = (
     "jurnal ujian bukan yang disegel: waktu, kata acak, atau rantainya berbeda",
     "the exam journal is not the one that was sealed: its times, nonce or chain differ",
+)
+_NOT_SCORABLE = (
+    "jawabannya tidak dapat dihitung ulang: aturan di basis data kantor tidak cocok dengan naskahnya",
+    "the answers cannot be scored again: the rules in the office database do not fit the form",
 )
 _MISSING = (
     "hasil ada di log tetapi tidak ada di basis data kantor",

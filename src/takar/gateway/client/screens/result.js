@@ -73,14 +73,17 @@ async function ask(app, signal) {
 function drawOutcome(app, outcome) {
   const held = outcome.status === "held";
   const judged = outcome.judged === true;
-  const title = t(judged ? "judged.title" : held ? "result.title.held" : "result.title");
+  const waits = outcome.judged === "competencies" && !outcome.meeting;
+  const title = t(judged ? "judged.title" : held ? "result.title.held" : waits ? "meeting.title" : "result.title");
   app.stage.show(title, [
     h("header", { class: "page-head" }, h("p", { class: "kicker" }, outcome.assessment?.title ?? app.view?.assessment.title ?? ""), h("h1", {}, title), identity(app, outcome)),
     judged ? judgedCard() : held ? heldCard() : summary(outcome),
     held ? null : competencies(outcome),
     !held && outcome.potential?.length ? h("section", { class: "card" }, h("h2", {}, t("result.potential")), psychogram(outcome.potential)) : null,
+    waits ? meetingCard(held) : null,
     held || judged ? null : explanation(outcome),
     receiptCard(app, outcome),
+    outcome.meeting ? meetingReceipt(outcome) : null,
     ending(app, outcome),
   ], { name: judged ? "judged" : held ? "held" : "result", wide: true });
   app.stage.redraw = () => drawOutcome(app, outcome);
@@ -93,7 +96,7 @@ function drawOutcome(app, outcome) {
 function identity(app, outcome) {
   const person = outcome.participant ?? app.view?.participant ?? {};
   const at = app.view?.submitted_ms;
-  return h("p", { class: "identity-line" }, [person.name, person.number, at ? `${longDate(at)}, ${shortTime(at)}` : null, `${t(outcome.judged ? "judged.written" : "result.answered")}: ${t("review.answered.of", { n: outcome.answered, m: outcome.items })}`].filter(Boolean).join(" · "));
+  return h("p", { class: "identity-line" }, [person.name, person.number, at ? `${longDate(at)}, ${shortTime(at)}` : null, `${t(outcome.judged === true ? "judged.written" : "result.answered")}: ${t("review.answered.of", { n: outcome.answered, m: outcome.items })}`].filter(Boolean).join(" · "));
 }
 
 function heldCard() {
@@ -105,6 +108,23 @@ function judgedCard() {
   const steps = /** @type {const} */ (["judged.next.1", "judged.next.2", "judged.next.3"]);
   return h("section", { class: "card judged" }, h("h2", {}, t("judged.none")), h("p", {}, t("judged.text")),
     h("h3", {}, t("judged.next")), h("ol", { class: "steps" }, ...steps.map((key) => h("li", {}, t(key)))));
+}
+
+/** A machine scores potential only: who finds the competencies, and where he will see them. @param {boolean} held */
+function meetingCard(held) {
+  const steps = /** @type {const} */ (["meeting.next.1", "meeting.next.2", held ? "meeting.next.held" : "meeting.next.3"]);
+  return h("section", { class: "card judged" }, h("h2", {}, t("meeting.none")), h("p", {}, t("meeting.text")), h("ol", { class: "steps" }, ...steps.map((key) => h("li", {}, t(key)))));
+}
+
+/** The receipt of what the meeting found: a file of its own, too large for a QR code. @param {any} outcome */
+function meetingReceipt(outcome) {
+  const { receipt, receipt_name: name, code, signed_ms: at, verdict } = outcome.meeting;
+  const good = verdict === "SAH";
+  return h("section", { class: "card receipt" }, h("h2", {}, t("meeting.receipt")), h("p", {}, t("meeting.receipt.text")), h("dl", { class: "facts" },
+    fact("result.verdict", h("span", { class: `badge ${good ? "good" : "warn"}` }, icon(good ? "check" : "alert"), verdict ?? "–")),
+    fact("result.code", h("code", { class: "receipt-code" }, grouped(code ?? ""))),
+    fact("meeting.signed", `${longDate(at)}, ${clockTime(at)}`)),
+  h("div", { class: "actions" }, h("button", { type: "button", class: "btn primary", onclick: () => download(name, receipt, "application/octet-stream") }, icon("download"), t("meeting.download"))));
 }
 
 /** Total, JPM and category: first as sentences, then as figures. @param {any} outcome */
@@ -124,7 +144,8 @@ function summary(outcome) {
 /** @param {any} outcome */
 function competencies(outcome) {
   if (!outcome.competencies?.length) return null;
-  return h("section", { class: "card" }, h("h2", {}, t("result.competencies")), h("div", { class: "side-by-side" }, radar(outcome.competencies), competencyTable(outcome.competencies)));
+  const whole = !outcome.unassessed?.length;
+  return h("section", { class: "card" }, h("h2", {}, t("result.competencies")), h("div", { class: whole ? "side-by-side" : "" }, whole ? radar(outcome.competencies) : null, competencyTable(outcome.competencies)));
 }
 
 /**
