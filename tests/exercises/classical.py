@@ -20,7 +20,7 @@ from tests.exercises.appointing import test_opening as judging
 from tests.exercises.appointing.world import CHOSEN, assessor
 from tests.exercises.appointing.world import World as Judged
 
-RATERS = ("asesor1", "asesor2")
+RATERS = ("asesor1",)
 
 
 def potential_form_id(*extra: Section) -> str:
@@ -53,7 +53,7 @@ def judge(made: World, value: str = "3") -> tuple[User, ...]:
     lead = assessor("ketua", "Ketua Contoh")
     User.objects.filter(pk=lead.pk).update(roles=["lead_assessor"])
     users = tuple(assessor(name, f"Asesor {name[-1]}") for name in RATERS)
-    assert spread_evenly(owner, RATERS, 2, ACTOR) == len(made.nips) * len(CHOSEN) * 2
+    assert spread_evenly(owner, RATERS, 1, ACTOR) == len(made.nips) * len(CHOSEN)
     assert not isinstance(open_judging(owner, ACTOR), Refusal)
     for sheet in Sheet.objects.all():
         judging.rate(sheet, value)
