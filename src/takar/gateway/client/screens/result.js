@@ -80,7 +80,7 @@ function drawOutcome(app, outcome) {
     judged ? judgedCard() : held ? heldCard() : summary(outcome),
     held ? null : competencies(outcome),
     !held && outcome.potential?.length ? h("section", { class: "card" }, h("h2", {}, t("result.potential")), psychogram(outcome.potential)) : null,
-    waits ? meetingCard(held) : null,
+    waits ? meetingCard() : null,
     held || judged ? null : explanation(outcome),
     receiptCard(app, outcome),
     outcome.meeting ? meetingReceipt(outcome) : null,
@@ -110,21 +110,23 @@ function judgedCard() {
     h("h3", {}, t("judged.next")), h("ol", { class: "steps" }, ...steps.map((key) => h("li", {}, t(key)))));
 }
 
-/** A machine scores potential only: who finds the competencies, and where he will see them. @param {boolean} held */
-function meetingCard(held) {
-  const steps = /** @type {const} */ (["meeting.next.1", "meeting.next.2", held ? "meeting.next.held" : "meeting.next.3"]);
-  return h("section", { class: "card judged" }, h("h2", {}, t("meeting.none")), h("p", {}, t("meeting.text")), h("ol", { class: "steps" }, ...steps.map((key) => h("li", {}, t(key)))));
+/** A machine scores potential only: who finds the competencies, and where he sees them. */
+function meetingCard() {
+  return h("section", { class: "card judged" }, h("h2", {}, t("meeting.none")), h("p", {}, t("meeting.text")),
+    h("ol", { class: "steps" }, h("li", {}, t("judged.next.2")), h("li", {}, t("meeting.next"))));
 }
 
-/** The receipt of what the meeting found: a file of its own, too large for a QR code. @param {any} outcome */
-function meetingReceipt(outcome) {
-  const { receipt, receipt_name: name, code, signed_ms: at, verdict } = outcome.meeting;
+/** The receipt of what the meeting found: a file, too large for a QR code. @param {any} outcome */
+function meetingReceipt({ meeting: { receipt, receipt_name: name, code, verdict } }) {
+  return h("section", { class: "card receipt" }, h("h2", {}, t("meeting.receipt")), h("p", {}, t("meeting.text.receipt")),
+    h("dl", { class: "facts" }, checked(verdict), fact("result.code", h("code", { class: "receipt-code" }, grouped(code)))),
+    h("button", { type: "button", class: "btn primary", onclick: () => download(name, receipt, "application/octet-stream") }, icon("download"), t("meeting.download")));
+}
+
+/** @param {string} verdict */
+function checked(verdict) {
   const good = verdict === "SAH";
-  return h("section", { class: "card receipt" }, h("h2", {}, t("meeting.receipt")), h("p", {}, t("meeting.receipt.text")), h("dl", { class: "facts" },
-    fact("result.verdict", h("span", { class: `badge ${good ? "good" : "warn"}` }, icon(good ? "check" : "alert"), verdict ?? "–")),
-    fact("result.code", h("code", { class: "receipt-code" }, grouped(code ?? ""))),
-    fact("meeting.signed", `${longDate(at)}, ${clockTime(at)}`)),
-  h("div", { class: "actions" }, h("button", { type: "button", class: "btn primary", onclick: () => download(name, receipt, "application/octet-stream") }, icon("download"), t("meeting.download"))));
+  return fact("result.verdict", h("span", { class: `badge ${good ? "good" : "warn"}` }, icon(good ? "check" : "alert"), verdict));
 }
 
 /** Total, JPM and category: first as sentences, then as figures. @param {any} outcome */
@@ -159,11 +161,10 @@ function receiptCard(app, outcome) {
     app.shelf.put("saved", outcome.sitting);
   };
   const good = outcome.verdict === "SAH";
-  const unrecorded = !outcome.receipt;
   return h("section", { class: "card receipt" }, h("h2", {}, t("result.receipt")), good ? null : verdictNote(outcome), h("div", { class: "receipt-in" },
     h("div", { class: "qr" }, figure(outcome.qr_svg, t("result.qr"), "qr-image")),
     h("div", {}, h("dl", { class: "facts" },
-      fact("result.verdict", h("span", { class: `badge ${good ? "good" : "warn"}` }, icon(good ? "check" : "alert"), unrecorded ? t("result.unrecorded") : outcome.verdict ?? "–")),
+      checked(outcome.receipt ? outcome.verdict ?? "–" : t("result.unrecorded")),
       fact("result.code", h("code", { class: "receipt-code" }, grouped(outcome.code ?? ""))),
       outcome.sealed_ms ? fact("result.sealed.label", t("result.sealed", { time: `${longDate(outcome.sealed_ms)}, ${clockTime(outcome.sealed_ms)}` })) : null),
     h("p", { class: "hint" }, t("result.code.hint")),
