@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from takar.assessments.public import opening
+from takar.assessments.public import AssessmentView, judged_of, opening
 from takar.exercises.appointing.reading import Chosen, chosen
 from takar.exercises.queries import round_of
-from takar.ledger.public import COMPETENCIES, judged_in
+from takar.ledger.public import COMPETENCIES
 from takar.planning.public import batch_of_assessment, shown_beside_tests
+from takar.standards.public import COMPETENCY_CODES
 
 
 def shown_by_people(assessment: str) -> frozenset[str]:
@@ -29,10 +30,14 @@ def shown_by(exercises: Iterable[Chosen]) -> frozenset[str]:
     return frozenset(code for one in exercises for code in one.view.draft.competencies)
 
 
-def unshown(assessment: str, exercises: Iterable[Chosen]) -> tuple[str, ...]:
-    """What the assessment was opened to have judged by people and none of these exercises shows; else nothing."""
-    frozen = opening(assessment)
-    if frozen is None or judged_in(frozen.rules) != COMPETENCIES:
+def unshown(view: AssessmentView, exercises: Iterable[Chosen]) -> tuple[str, ...]:
+    """Where people alone judge competencies: what its standards ask for and none of these exercises shows; else nothing.
+
+    A round that is open is never changed, so this is asked before the assessment is opened, too: then for all nine.
+    """
+    if judged_of(view.id, view.form) != COMPETENCIES:
         return ()
-    needed = {code for one in frozen.rules["standards"].values() for code in one}
+    frozen = opening(view.id)
+    asked = frozen.rules["standards"].values() if frozen else (COMPETENCY_CODES,)
+    needed = {code for one in asked for code in one}
     return tuple(sorted(needed - shown_by(exercises)))

@@ -103,14 +103,16 @@ def _lacks(
 
 def _unshown(view: AssessmentView, exercises: Sequence[Chosen]) -> list[Words]:
     """Where the meeting finds the competencies, nothing else could show them."""
-    codes = unshown(view.id, exercises) if exercises else ()
+    codes = unshown(view, exercises) if exercises else ()
     if not codes:
         return []
     listed = ", ".join(codes)
     return [
         (
-            f"tambahkan simulasi yang memperlihatkan {listed}: kegiatan ini dibuka dengan kompetensi yang dinilai asesor saja",
-            f"add an exercise that shows {listed}: this assessment was opened with competencies that assessors alone judge",
+            f"tambahkan simulasi yang memperlihatkan {listed}: naskah kegiatan ini hanya mengukur potensi, jadi kompetensinya "
+            "dinilai asesor saja",
+            f"add an exercise that shows {listed}: the form of this assessment measures potential only, so assessors alone judge "
+            "competencies",
         )
     ]
 
