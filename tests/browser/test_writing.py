@@ -212,7 +212,11 @@ def test_potential_comes_at_once_and_competencies_with_a_receipt_of_their_own(
     expect(said).not_to_contain_text("JPM 1")
     expect(desk.page.locator(".radar")).to_have_count(0)
     assert faults_of(desk.page) == []
-    meeting = {"receipt": "c2sp.org/tlog-proof@v1\n", "receipt_name": "bukti-RAPAT.tlog-proof", "code": "RAPAT"}
+    meeting = {
+        "receipt": "c2sp.org/tlog-proof@v1\n",
+        "receipt_name": "bukti-RAPAT.tlog-proof",
+        "code": "RAPAT",
+    }
     room.publish(judged="competencies", meeting=meeting | {"verdict": "SAH"})
     desk.page.reload()
     desk.see_heading("Hasil Anda")

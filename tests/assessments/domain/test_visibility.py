@@ -34,9 +34,13 @@ def test_held_results_name_the_day_or_the_organiser() -> None:
 
 def test_where_a_meeting_finds_the_competencies_it_says_what_follows_and_where() -> None:
     said = promise(Visibility(), "competencies")
-    assert said["id"].startswith("Segera setelah Anda mengirim jawaban, layar menampilkan aspek potensi serta")
+    assert said["id"].startswith(
+        "Segera setelah Anda mengirim jawaban, layar menampilkan aspek potensi serta"
+    )
     assert "Kompetensi tidak dinilai mesin" in said["id"]
-    assert "Job Person Match (JPM), dan kategori tampil di alamat ujian ini bila Anda masuk lagi" in said["id"]
+    assert (
+        "Job Person Match (JPM), dan kategori tampil di alamat ujian ini bila Anda masuk lagi" in said["id"]
+    )
     assert "appear at this exam's address when you sign in again" in said["en"]
     held = promise(Visibility("held"), "competencies")
     assert held["id"].startswith("Hasil ditahan sampai")
