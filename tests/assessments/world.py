@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -135,16 +136,17 @@ def ready_world(
     visibility: Visibility | None = None,
     simulation: str = "",
     only: tuple[str, ...] = (),
+    form: Callable[[], str] | None = None,
 ) -> World:
-    """A draft with participants seated, ready to be opened at NOW. `only`: exercises that make up the whole form."""
+    """A draft with participants seated, ready to be opened at NOW. `only`: exercises that make up the whole form.
+
+    `form`: makes the form instead.
+    """
     load_shipped_standards()
     nips = people(count)
     changes = {"visibility": visibility} if visibility else {}
-    made = assessments.create_assessment(
-        draft(judged_form_id(*only) if only else sealed_form_id(simulation=simulation), **changes),
-        ACTOR,
-        clock=clock_at(),
-    )
+    make = form or (lambda: judged_form_id(*only) if only else sealed_form_id(simulation=simulation))
+    made = assessments.create_assessment(draft(make(), **changes), ACTOR, clock=clock_at())
     assert isinstance(made, AssessmentView)
     ids = []
     for number in range(sessions):

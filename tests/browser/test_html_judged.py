@@ -46,6 +46,8 @@ def wrong_results(bench: Bench) -> Iterator[Case]:
         {"components": rows(weight="50")}, {"components": rows()[:1]}, {"components": [*rows(), *rows()]},
         {"components": rows(value="banyak")}, {"components": {}}, {"components": [1]}, {"components": []},
         {"total": {"total": "80.4"}}, {"components": rows(), "total": {"total": "80"}}, {"subject": "x"},
+        {"potential": [{"code": "P.01", "name": "Kemampuan Intelektual", "score": "99.0", "band": "BS"}]},
+        {"potential": []}, {"potential": None},
     ):  # fmt: skip
         yield Case(f"wrong {changes}", bench.judged(**changes), bench.policy)
 
@@ -125,5 +127,14 @@ def test_both_agree_on_what_was_written_and_not_scored(page: Any, tmp_path: Path
         for name, stage, _ in told(tmp_path / "stages")
         for held in (False, True)
     ]
-    verdicts = _agree(page, cases, tmp_path)
-    assert dict(verdicts) == {"SAH": 13, "TIDAK COCOK": 9}
+    named = {case.name: case for case in cases}
+    taken_back = [
+        Case(f"rule {rule}", edited(named["potential and no more False"].text, change), cases[0].policy)
+        for rule, change in (
+            ("away", lambda extra: extra["rules"].pop("judged")),
+            ("whole", lambda extra: extra["rules"].update(judged=True)),
+            ("false", lambda extra: extra["rules"].update(judged=False)),
+        )
+    ]
+    verdicts = _agree(page, [*cases, *taken_back], tmp_path)
+    assert dict(verdicts) == {"SAH": 23, "TIDAK COCOK": 18}

@@ -191,3 +191,42 @@ def test_the_page_sends_only_what_the_server_takes(browser: Any, site: Site) -> 
     texts = [json.loads(one)["text"] for one in answers if one is not None]
     assert all(unicodedata.is_normalized("NFC", text) for text in texts)
     assert sum(one is not None for one in answers) > 250
+
+
+def test_potential_comes_at_once_and_competencies_with_a_receipt_of_their_own(
+    context: Any, rooms: Rooms
+) -> None:
+    room = rooms(content=written.form())
+    desk = room.desk(context.new_page()).start(FIRST)
+    desk.submit_section()
+    desk.submit()
+    whole = room.publish(judged="competencies")
+    numbers = ("competencies", "total", "standard_total", "jpm", "category", "explanation")
+    test = {name: value for name, value in whole.items() if name not in numbers}
+    room.journal.put_outcome(room.sitting(), json.dumps(test), 1)
+    desk.page.reload()
+    desk.see_heading("Hasil tes potensi Anda")
+    said = desk.page.locator("main")
+    expect(said).to_contain_text("Kompetensi menyusul dari rapat asesor")
+    expect(said).to_contain_text("Kemampuan Intelektual")
+    expect(said).not_to_contain_text("JPM 1")
+    expect(desk.page.locator(".radar")).to_have_count(0)
+    assert faults_of(desk.page) == []
+    meeting = {
+        "receipt": "c2sp.org/tlog-proof@v1\n",
+        "receipt_name": "bukti-RAPAT.tlog-proof",
+        "code": "RAPAT",
+    }
+    room.publish(judged="competencies", meeting=meeting | {"verdict": "SAH"})
+    desk.page.reload()
+    desk.see_heading("Hasil Anda")
+    expect(said).to_contain_text("111,48")
+    expect(said).not_to_contain_text("Kompetensi menyusul")
+    with desk.page.expect_download() as file:
+        desk.press("Unduh tanda terima hasil rapat")
+    assert file.value.suggested_filename == "bukti-RAPAT.tlog-proof"
+    assert faults_of(desk.page) == []
+    room.publish(judged="competencies", unassessed=["SK.01"], meeting=meeting | {"verdict": "SEMENTARA"})
+    desk.page.reload()
+    expect(desk.page.locator(".radar")).to_have_count(0)
+    desk.no_complaints()

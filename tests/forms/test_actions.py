@@ -37,7 +37,11 @@ def _draft(code: str = "latihan-24", seed: str = "uji") -> Form:
 
 def test_shipped_blueprints_are_loaded_once(bank: None) -> None:
     assert forms.load_shipped_blueprints("admin") == ()
-    assert set(Blueprint.objects.values_list("code", flat=True)) == {"latihan-24", "pemetaan-240"}
+    assert set(Blueprint.objects.values_list("code", flat=True)) == {
+        "latihan-24",
+        "pemetaan-240",
+        "potensi-150",
+    }
 
 
 @pytest.mark.usefixtures("bank")

@@ -186,6 +186,14 @@ def test_wrong_arithmetic_is_named(bench: Bench, step: str, changes: dict[str, A
     assert [one.name for one in found.failures] == [step]
 
 
+def test_people_do_not_decide_on_potential(bench: Bench) -> None:
+    """A result that says the potential of the test again, better: it is the test's alone."""
+    told = [{"code": "P.01", "name": "Kemampuan Intelektual", "score": "99.0", "band": "BS"}]
+    found = checked(bench, bench.judged(potential=told))
+    assert found.verdict == "TIDAK COCOK"
+    assert ("STANDARD", "JUDGED") in [(one.name, one.code) for one in found.failures]
+
+
 @pytest.mark.parametrize(
     ("code", "change"),
     [

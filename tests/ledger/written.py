@@ -10,6 +10,7 @@ from takar.ledger.rules import make_rules
 from tests.ledger.stage import RULES, RULESET, STANDARDS, VISIBILITY, Person, Stage, result_fields
 
 BY_PEOPLE = make_rules(RULESET, visibility=VISIBILITY, standards=STANDARDS, judged=True)
+BY_MEETING = make_rules(RULESET, visibility=VISIBILITY, standards=STANDARDS, judged="competencies")
 AS_SEALED = {"answered": 238, "items": 240}
 
 
@@ -41,6 +42,19 @@ def told(folder: Path) -> Iterator[tuple[str, WrittenStage, str]]:
         ("no object", {"judged": "238"}, BY_PEOPLE, "MALFORMED"),
         ("score left out", {"judged": AS_SEALED}, RULES, "JUDGED"),
         ("judged by a word", {"judged": AS_SEALED}, {**RULES, "judged": "ya"}, "JUDGED"),
+        ("potential and no more", {"potential": whole["potential"]}, BY_MEETING, "JUDGED"),
+        ("potential not opened", {}, BY_MEETING, "JUDGED"),
+        *(
+            (f"{name} slipped in", {"potential": whole["potential"], name: whole[name]}, BY_MEETING, "JUDGED")
+            for name in ("M.01", "total", "jpm", "category")
+        ),
+        (
+            "a whole score slipped in",
+            {k: v for k, v in whole.items() if k != "subject"},
+            BY_MEETING,
+            "JUDGED",
+        ),
+        ("all of it judged, it says", {"judged": AS_SEALED}, BY_MEETING, "JUDGED"),
     ]
     for place, (name, fields, rules, code) in enumerate(cases):
         yield name, WrittenStage(folder / str(place), fields, rules), code

@@ -33,7 +33,10 @@ def journal() -> Journal:
 
 
 def opened_world(count: int = 3, **kwargs: Any) -> World:
-    world = ready_world(count, **kwargs)
+    return opened_from(ready_world(count, **kwargs))
+
+
+def opened_from(world: World) -> World:
     done = assessments.open_assessment(world.assessment.id, ACTOR, clock=clock_at())
     assert isinstance(done, assessments.AssessmentView), done
     write(f"session:{world.sessions[0]}", [SessionStarted("pengawas", 1)])

@@ -17,7 +17,7 @@ from takar.assessments.domain.commitment import (
 )
 from takar.assessments.domain.tickets import visibility_json
 from takar.assessments.models import Assessment
-from takar.assessments.promises import is_judged
+from takar.assessments.promises import judged_by_form
 from takar.assessments.queries import assessment_view, participant_view, sessions_of
 from takar.assessments.wiring import log_policy
 from takar.forms.public import sealed_form
@@ -53,7 +53,7 @@ def commitment_of(row: Assessment) -> Commitment:
 
 def rules_document(row: Assessment, rules: Ruleset) -> dict[str, Json]:
     """The rules as every receipt opens them: cut-offs, rounding, visibility and the standards in use."""
-    judged = is_judged(row.form)
+    judged = judged_by_form(row.form)
     return make_rules(
         rules.as_data(),
         visibility=visibility_json(assessment_view(row, None), judged),

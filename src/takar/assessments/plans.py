@@ -6,12 +6,15 @@ from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
 
-from takar.assessments.commitments import standards_in_use
+from takar.assessments.commitments import names_on, standards_in_use
+from takar.assessments.domain.coverage import Coverage
 from takar.assessments.domain.readiness import Plan, PlannedSession, missing
 from takar.assessments.models import Assessment
 from takar.assessments.queries import visibility_of
 from takar.assessments.refusals import FORM_KEYS_UNREADABLE
-from takar.forms.public import scales_of, sealed_form
+from takar.assessments.wiring import shown_by_people
+from takar.forms.public import SealedForm, scales_of, sealed_form
+from takar.kernel.clock import day_in
 from takar.kernel.refusals import Refusal
 from takar.standards.public import StandardNotFound, ruleset
 
@@ -19,12 +22,12 @@ from takar.standards.public import StandardNotFound, ruleset
 def faults_of(row: Assessment, now: datetime) -> list[Refusal]:
     """What is missing before the assessment may be opened; empty when it is ready."""
     try:
-        return missing(plan_of(row), now)
+        return missing(plan_of(row, now), now)
     except InvalidTag:
         return [FORM_KEYS_UNREADABLE]
 
 
-def plan_of(row: Assessment) -> Plan:
+def plan_of(row: Assessment, now: datetime) -> Plan:
     form = sealed_form(row.form) if row.form else None
     needed, lacking = _standards(row)
     participants = row.participants.all()
@@ -32,15 +35,30 @@ def plan_of(row: Assessment) -> Plan:
         purpose=row.purpose,
         ruleset_purpose=_ruleset_purpose(row),
         form_minutes=form.minutes if form else None,
-        form_scales=frozenset(scales_of(row.form)) if form else frozenset(),
         visibility=visibility_of(row),
         sessions=_sessions(row),
         participants=len(participants),
         without_session=sum(1 for one in participants if one.session_id is None),
         without_standard=lacking,
-        needed_scales=needed,
-        judged=form is not None and form.judged,
+        coverage=_coverage(row, form, needed, now),
     )
+
+
+def _coverage(row: Assessment, form: SealedForm | None, needed: frozenset[str], now: datetime) -> Coverage:
+    return Coverage(
+        needed=needed,
+        items=frozenset(scales_of(row.form)) if form else frozenset(),
+        seen=shown_by_people(row.id),
+        written=form is not None and form.judged,
+        names=_names(row, now),
+    )
+
+
+def _names(row: Assessment, now: datetime) -> dict[str, dict[str, str]]:
+    try:
+        return names_on(day_in(row.zone, now))
+    except StandardNotFound:
+        return {}
 
 
 def _ruleset_purpose(row: Assessment) -> str | None:

@@ -25,10 +25,12 @@ from takar.assessments.domain.values import (
 )
 from takar.assessments.domain.visibility import shown_parts, visibility_sentence
 from takar.assessments.pages.shared import frame as assessment_frame
+from takar.assessments.promises import judged_of, promise_of
 from takar.assessments.queries import (
     assessment,
     assessments,
     commit_leaf,
+    judged_by_meetings,
     opening,
     participant,
     participants,
@@ -64,6 +66,8 @@ __all__ = [
     "commit_leaf",
     "create_assessment",
     "evidence_log",
+    "judged_by_meetings",
+    "judged_of",
     "log_policy",
     "log_release",
     "move_participant",
@@ -73,6 +77,7 @@ __all__ = [
     "participants",
     "participants_in",
     "participants_of",
+    "promise_of",
     "remove_participant",
     "remove_session",
     "roster_root",

@@ -16,6 +16,7 @@ from takar.assessments.domain.values import (
     Visibility,
 )
 from takar.assessments.models import Assessment, LogEntry, Opening, Participant, Session
+from takar.ledger.public import COMPETENCIES
 
 COMMIT = "event.commit"
 
@@ -54,6 +55,12 @@ def opening(assessment_id: str) -> OpeningView | None:
         ruleset_digest=row.ruleset_digest,
         at=row.at,
     )
+
+
+def judged_by_meetings() -> tuple[str, ...]:
+    """Opened assessments whose committed rules leave the competencies to assessor meetings, beside a test of potential."""
+    found = Opening.objects.filter(rules__judged=COMPETENCIES).order_by("assessment_id")
+    return tuple(found.values_list("assessment_id", flat=True))
 
 
 def commit_leaf(assessment_id: str) -> str | None:

@@ -39,6 +39,12 @@ def exam_store() -> ExamStore:
     return cast(ExamStore, import_string(settings.EXAM_STORE)(settings.TAKAR.exam_db))
 
 
+def shown_by_people(assessment: str) -> frozenset[str]:
+    """Competencies that exercises and interviews of the assessment show, by settings.SHOWN_BY_PEOPLE; they lie above this
+    context."""
+    return cast(frozenset[str], import_string(settings.SHOWN_BY_PEOPLE)(assessment))
+
+
 @lru_cache(maxsize=4)
 def _log(folder: Path, keys: Path, origin: str) -> Log:
     return open_log(folder, keys, origin)

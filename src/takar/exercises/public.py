@@ -14,6 +14,7 @@ from takar.exercises.actions.open_round import open_round
 from takar.exercises.actions.reopen_sheet import ask_reopening
 from takar.exercises.actions.reschedule import reschedule
 from takar.exercises.actions.withdraw_rater import recuse, withdraw
+from takar.exercises.appointing.coverage import shown_by_people
 from takar.exercises.appointing.opening import open_judging
 from takar.exercises.audit.run import RatingAudit, audit_ratings
 from takar.exercises.domain.findings import RatingFinding
@@ -30,9 +31,11 @@ from takar.exercises.duties import (
 from takar.exercises.library.instruments import instrument_from
 from takar.exercises.library.reading import ExerciseView, exercise, exercises
 from takar.exercises.meeting.finals import log_due_finals, log_final
+from takar.exercises.meeting.profiles import record_profile
 from takar.exercises.meeting.queries import (
     Integration,
     Total,
+    finals_in_log,
     integration_of,
     integrations,
     ruleset_of,
@@ -45,7 +48,7 @@ from takar.exercises.queries import round_of, rounds, sheets_for, sheets_in
 from takar.exercises.rounds.appending import opened_leaf
 from takar.exercises.rounds.loop import run_rating_loop, write_due_ratings
 from takar.exercises.rounds.plenary import close_round, record_decision, record_pleno
-from takar.exercises.rounds.receipts import result_receipt
+from takar.exercises.rounds.receipts import final_fields, result_receipt
 from takar.exercises.rounds.results import (
     inputs_of,
     record_amend,
@@ -99,6 +102,8 @@ __all__ = [
     "component_of",
     "exercise",
     "exercises",
+    "final_fields",
+    "finals_in_log",
     "freeze_exercise",
     "inputs_of",
     "instrument_from",
@@ -125,6 +130,7 @@ __all__ = [
     "record_decision",
     "record_final",
     "record_pleno",
+    "record_profile",
     "recuse",
     "reopen",
     "reschedule",
@@ -141,6 +147,7 @@ __all__ = [
     "sealed_sheets",
     "sheets_for",
     "sheets_in",
+    "shown_by_people",
     "taken_back",
     "total_of",
     "waiting_for_rater",

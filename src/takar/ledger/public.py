@@ -118,7 +118,16 @@ from takar.ledger.notes import Checkpoint, fingerprint
 from takar.ledger.qr import qr_svg, qr_text, qr_version
 from takar.ledger.reader import LogReader, read_log
 from takar.ledger.receipt import Correction, Receipt, build_receipt
-from takar.ledger.rules import make_rules, rules_digest, score_fields, seal_fields, shown_disclosures
+from takar.ledger.rules import (
+    COMPETENCIES,
+    Judged,
+    judged_in,
+    make_rules,
+    rules_digest,
+    score_fields,
+    seal_fields,
+    shown_disclosures,
+)
 from takar.ledger.tree import tree_root
 from takar.ledger.vault import Cipher, Shredded, Vault
 from takar.ledger.verifier import Verdict, receipt_code, receipt_from_qr, verify
@@ -127,6 +136,7 @@ from takar.ledger.verifier_html.build import SHIPPED as VERIFIER_PAGE
 from takar.ledger.verifier_html.build import VERIFIER_PROGRAM, verifier_page_policy
 
 __all__ = [
+    "COMPETENCIES",
     "PLENO_TYPE",
     "RATING_TYPE",
     "SLOTS",
@@ -139,6 +149,7 @@ __all__ = [
     "Correction",
     "Difference",
     "Finding",
+    "Judged",
     "LedgerFault",
     "Log",
     "LogKey",
@@ -158,6 +169,7 @@ __all__ = [
     "fingerprint",
     "fsck",
     "join_envelopes",
+    "judged_in",
     "key_id",
     "key_text",
     "leaves",

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Literal
 
 from takar.kernel.canonical import Json, digest
+
+# Who judges instead of a machine: True all of it, "competencies" those while a machine scores potential, False nothing.
+Judged = bool | Literal["competencies"]
+COMPETENCIES: Literal["competencies"] = "competencies"
 
 _KEPT = ("code", "version", "purpose", "base", "jpm_decimals", "jpm_cap", "rounding", "level_rule")
 _CATEGORY = ("code", "name_id", "name_en", "min")
@@ -16,14 +21,14 @@ def make_rules(
     *,
     visibility: Mapping[str, Json] | None = None,
     standards: Mapping[str, Mapping[str, int]] | None = None,
-    judged: bool = False,
+    judged: Judged = False,
 ) -> dict[str, Json]:
     """The object whose digest stands in event.commit as `cut_digest` and which every receipt opens.
 
     `ruleset`: `Ruleset.as_data()` of standards; what a result is computed by is kept, explanations are not.
     `visibility`: what participants may see and when. `standards`: job class -> competency code -> required level.
-    `judged`: the event has no machine score at all, people judge what is written. Raises KeyError when the ruleset lacks
-    a field.
+    `judged`: True where the event has no machine score at all and people judge what is written, "competencies" where a
+    machine scores potential only and an assessor meeting finds the levels. Raises KeyError when the ruleset lacks a field.
     """
     rules: dict[str, Json] = {
         **{name: ruleset[name] for name in _KEPT},
@@ -32,7 +37,13 @@ def make_rules(
         "visibility": dict(visibility or {}),
         "standards": {name: dict(levels) for name, levels in (standards or {}).items()},
     }
-    return rules | ({"judged": True} if judged else {})
+    return rules | ({"judged": judged} if judged else {})
+
+
+def judged_in(rules: Mapping[str, Json]) -> Judged:
+    """Who judges by these rules, as `make_rules` wrote it; anything else says nothing."""
+    found = rules.get("judged")
+    return found if found is True or found == COMPETENCIES else False
 
 
 def rules_digest(rules: Mapping[str, Json]) -> str:
@@ -44,7 +55,7 @@ def score_fields(outcome: Mapping[str, Json], *, nip: str, standard: str = "") -
     """The disclosures of a score leaf, from a complete outcome of docs/interfaces.md section 7 (nothing hidden).
 
     `standard`: the job class under which rules["standards"] holds the required levels, or "". An outcome that is
-    `judged` by people has no number but how much was written.
+    `judged` by people has no number but how much was written; one whose competencies people judge has potential only.
     """
     participant = outcome["participant"]
     assert isinstance(participant, dict)
@@ -55,13 +66,15 @@ def score_fields(outcome: Mapping[str, Json], *, nip: str, standard: str = "") -
         "standard": standard,
     }
     fields: dict[str, Json] = {"subject": subject}
-    if outcome.get("judged"):
+    if outcome.get("judged") is True:
         return fields | {"judged": {"answered": outcome["answered"], "items": outcome["items"]}}
+    if outcome.get("potential"):
+        fields["potential"] = [_aspect(each) for each in objects(outcome["potential"])]
+    if outcome.get("judged") == COMPETENCIES:
+        return fields
     category = outcome["category"]
     assert isinstance(category, dict)
     fields |= {str(each["code"]): _competency(each) for each in objects(outcome["competencies"])}
-    if outcome.get("potential"):
-        fields["potential"] = [_aspect(each) for each in objects(outcome["potential"])]
     fields["total"] = {"total": str(outcome["total"]), "standard_total": str(outcome["standard_total"])}
     return fields | {"jpm": str(outcome["jpm"]), "category": category["code"]}
 

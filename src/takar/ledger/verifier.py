@@ -1332,28 +1332,35 @@ def competencies(opened: Object) -> dict[str, Any]:
 
 
 NUMBERS = ("total", "jpm", "category", "potential", "components")
+JUDGED: dict[Any, tuple[str, str]] = {
+    True: ("tidak ada nilai mesin pada bagian ini", "no machine score in this part"),
+    "competencies": ("kompetensi ditetapkan rapat asesor", "the assessor meeting finds the competencies"),
+}
 
 
-def is_judged(rules: Any) -> bool:
-    """Whether the committed rules say that people judge what is written and no machine scores any part."""
-    return isinstance(rules, dict) and rules.get("judged") is True
+def judged_in(rules: Any) -> Any:
+    """Who judges by the committed rules: True people all of it, "competencies" those, False nothing."""
+    found = rules.get("judged") if isinstance(rules, dict) else None
+    return found if found is True or found == "competencies" else False
 
 
 def check_judged(receipt: Receipt, opened: Object, rules: Object) -> None:
     """No machine score where people judge, and none left out where a machine scores; as much written as was sealed."""
     if receipt.inputs is not None:
-        return
-    numbers = [*competencies(opened), *(name for name in NUMBERS if name in opened)]
-    if is_judged(rules) and numbers:
+        return _check_no_potential(opened)
+    judged = judged_in(rules)
+    machine = ("potential",) if judged == "competencies" else ()
+    numbers = [*competencies(opened), *(name for name in NUMBERS if name in opened and name not in machine)]
+    if judged and numbers:
         raise Mismatch(
             "JUDGED",
             f"Tertera nilai mesin ({numbers[0]}), padahal menurut aturan bagian ini dinilai asesor.",
             f"A machine score is shown ({numbers[0]}), but by the rules assessors judge this part.",
         )
     if "judged" not in opened:
-        return
+        return None
     seal = (receipt.seal or receipt.main).body or {}
-    if not is_judged(rules):
+    if judged is not True:
         raise Mismatch(
             "JUDGED",
             "Tertera bahwa asesor yang menilai, padahal menurut aturan bagian ini dinilai mesin.",
@@ -1366,6 +1373,16 @@ def check_judged(receipt: Receipt, opened: Object, rules: Object) -> None:
                 "Banyaknya yang ditulis tidak sama dengan yang disegel.",
                 "The count of what was written is not the one that was sealed.",
             )
+    return None
+
+
+def _check_no_potential(opened: Object) -> None:
+    if "potential" in opened:
+        raise Mismatch(
+            "JUDGED",
+            "Tertera nilai potensi pada hasil penilaian orang; potensi hanya berasal dari tes dan tidak ditetapkan rapat.",
+            "Potential is shown on a result that people judged, but it comes from the test alone and no meeting decides on it.",
+        )
 
 
 def check_standard(opened: Object, rules: Object) -> bool:
@@ -1862,10 +1879,9 @@ def _check_values(report: Report, receipt: Receipt, proven: Proven) -> None:
 
 def _compute(report: Report, name: str, work: Callable[[Object, Object], bool], proven: Proven) -> None:
     done = report.check(name, lambda: work(proven.opened, proven.rules), needed=False)
-    if done is False and is_judged(proven.rules):
-        report.change(
-            "skip", "JUDGED", "tidak ada nilai mesin pada bagian ini", "no machine score in this part"
-        )
+    judged = judged_in(proven.rules)
+    if done is False and judged and (judged is True or name != "POTENTIAL"):
+        report.change("skip", "JUDGED", *JUDGED[judged])
     elif done is False:
         report.change("skip", "NOT_SHOWN", "tidak dibuka pada tanda terima ini", "not opened on this receipt")
 
@@ -1934,8 +1950,9 @@ def _values(receipt: Receipt, proven: Proven, report: Report) -> Object:
         }
         values["rules"] = {name: proven.rules.get(name, "") for name in ("code", "version")}
         values["categories"] = proven.rules.get("categories", [])
-    if is_judged(proven.rules):
-        values["judged"] = True
+    judged = judged_in(proven.rules)
+    if judged:
+        values["judged"] = judged
     return values
 
 
@@ -1953,6 +1970,10 @@ WORDS = {
     "judged": (
         "Tidak ada nilai mesin pada bagian ini; hasil penilaian asesor menyusul.",
         "No machine score in this part; raters' results follow.",
+    ),
+    "meeting": (
+        "Kompetensi, JPM, dan kategori tidak dinilai mesin: rapat asesor menetapkannya pada tanda terima tersendiri.",
+        "No machine scores competencies, JPM and category: the assessor meeting finds them, on a receipt of its own.",
     ),
     "written": ("Ditulis", "Written"),
     "rules": ("Aturan", "Rules"),
@@ -1998,8 +2019,7 @@ def _render_values(values: Object, english: int) -> list[str]:
         lines.append(f"  {WORDS['rules'][english]}: {rules['code']} {rules['version']}")
     opened = values["opened"]
     lines += _render_result(opened, values, english)
-    if "judged" in values or not opened:
-        lines.append(f"  {WORDS['judged' if 'judged' in values else 'held'][english]}")
+    lines += [f"  {WORDS[word][english]}" for word in _remarks(values)]
     for each in values["amendments"]:
         lines += [
             f"  {WORDS[side][english]}: {canonical(each[side]).decode()}"
@@ -2007,6 +2027,15 @@ def _render_values(values: Object, english: int) -> list[str]:
             if each[side]
         ]
     return lines
+
+
+def _remarks(values: Object) -> list[str]:
+    """What a reader should know who misses numbers."""
+    if values.get("judged") == "competencies":
+        return ["meeting"] if values["opened"] else ["held", "meeting"]
+    if "judged" in values:
+        return ["judged"]
+    return [] if values["opened"] else ["held"]
 
 
 def _render_result(opened: Object, values: Object, english: int) -> list[str]:

@@ -120,6 +120,8 @@ def _database(address: str) -> dict[str, Any]:
 
 # Opens the exam store for contexts that lie below `delivery`.
 EXAM_STORE = "takar.delivery.public.open_journal"
+POTENTIAL_OF = "takar.scoring.public.potential_of"
+SHOWN_BY_PEOPLE = "takar.exercises.public.shown_by_people"
 DATABASES = {"default": _database(TAKAR.office_db)}
 
 LANGUAGE_CODE = "id"

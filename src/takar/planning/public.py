@@ -41,6 +41,7 @@ from takar.planning.queries import (
     places_of,
     places_of_person,
     roster_of_assessor,
+    shown_beside_tests,
     tools_of,
 )
 from takar.planning.solving import plan_timetable
@@ -92,6 +93,7 @@ __all__ = [
     "roster_of_assessor",
     "save_assessor",
     "save_room",
+    "shown_beside_tests",
     "solve_plan",
     "timetable_violations",
     "tools_of",

@@ -84,6 +84,12 @@ def tools_of(programme: str) -> dict[str, tuple[str, ...]]:
     return {row.code: tuple(row.competencies) for row in rows}
 
 
+def shown_beside_tests(programme: str) -> frozenset[str]:
+    """Competencies that people are to see by the matrix: in papers, simulations and interviews, not in a computer test."""
+    rows = Tool.objects.filter(programme=programme).exclude(kind="cat")
+    return frozenset(code for row in rows for code in row.competencies)
+
+
 def assessors(*, active: bool = True) -> tuple[AssessorView, ...]:
     """Assessors by name; with `active` only those who may be planned."""
     rows = Assessor.objects.all()

@@ -16,6 +16,7 @@ from takar.exercises.public import Integration, RoundView, Total
 from takar.kernel.clock import day_in, long_date
 from takar.kernel.numbers import grouped
 from takar.kernel.refusals import Refusal
+from takar.ledger.public import COMPETENCIES
 from takar.reports.assessor_workbook import workbook
 from takar.reports.individual import potential_rows
 from takar.reports.render import render_pdf
@@ -46,6 +47,18 @@ class _Setting:
     people: Mapping[str, ParticipantView]
     certainty: Mapping[str, Any]
     potential: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def beside(self) -> dict[str, Mapping[str, Any]]:
+        """Those of `potential` whose test measures nothing else, so that this meeting's result is the other half."""
+        return {nip: full for nip, full in self.potential.items() if full.get("judged") == COMPETENCIES}
+
+    def mean(self, nip: str) -> str | None:
+        """Mean of the aspects, 0 to 100, with one decimal."""
+        scores = [Decimal(one["score"]) for one in self.beside.get(nip, {}).get("potential") or ()]
+        if not scores:
+            return None
+        return str((sum(scores, Decimal(0)) / len(scores)).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
     @property
     def organiser(self) -> str:
@@ -79,7 +92,8 @@ def assessor_compilation(owner: str) -> Report | Refusal:
         "footer": _footer(setting, ""),
         "round": setting.round.title,
         "names": [one["name"] for one in found[0].values],
-        "rows": [_line(one) for one in found],
+        "with_potential": bool(setting.beside),
+        "rows": [_line(one, setting) for one in found],
         "missing": len(setting.round.pseudonyms) - len(found),
         "categories": _tally(found),
         "place_date": _place_date(setting, found[-1]),
@@ -97,7 +111,8 @@ def assessor_workbook(owner: str) -> Report | Refusal:
     if not found or setting is None:
         return NOT_SIGNED
     lines = [(one, _total(one)) for one in found]
-    body = workbook(setting.round.title, setting.organiser, lines)
+    potential = {nip: mean for nip in setting.beside if (mean := setting.mean(nip)) is not None}
+    body = workbook(setting.round.title, setting.organiser, lines, potential)
     return Report(f"rekap-asesor-{slug(setting.round.title)}.xlsx", XLSX, body)
 
 
@@ -133,6 +148,7 @@ def _individual(found: Integration, setting: _Setting, total: Total | Refusal | 
         "identity": _identity(found, setting),
         "competencies": [_competency(one, setting.certainty, rules) for one in found.values],
         **potential_rows(setting.potential.get(found.nip, {})),
+        "evidence": _evidence(found, setting),
         "summary": _summary(known, total),
         "low": LOW if setting.certainty else f"{NO_ERROR} {LOW}",
         "strengths": _points(found.text.get("strengths", "")),
@@ -148,6 +164,17 @@ def _individual(found: Integration, setting: _Setting, total: Total | Refusal | 
         "signed": f"{long_date(day_in(settings.TAKAR.zone, found.signed_at))}, sidik jari catatan {found.digest[:16]}",
         "index": None if found.index is None else str(found.index),
     }
+
+
+def _evidence(found: Integration, setting: _Setting) -> str | None:
+    """Which receipt proves what, where potential and competencies come from two."""
+    test, receipt = setting.beside.get(found.nip), exercises.result_receipt(found.owner, found.nip)
+    if test is None or isinstance(receipt, Refusal):
+        return None
+    return (
+        f"Potensi berasal dari tes komputer dan dibuktikan tanda terima {test['code']}; kompetensi ditetapkan rapat asesor dan "
+        f"dibuktikan tanda terima {receipt.code}. Keduanya dapat diperiksa siapa pun dengan takar verify."
+    )
 
 
 def _identity(found: Integration, setting: _Setting) -> list[list[str]]:
@@ -218,10 +245,12 @@ def _points(text: str) -> list[str]:
     return [line.strip().lstrip("-•* ").strip() for line in text.splitlines() if line.strip()]
 
 
-def _line(one: Integration) -> dict[str, Any]:
+def _line(one: Integration, setting: _Setting) -> dict[str, Any]:
     total = _total(one)
     known = total if isinstance(total, Total) else None
+    potential = setting.mean(one.nip)
     return {
+        "potential": grouped(potential) if potential else "–",
         "number": one.number,
         "name": one.name,
         "values": ["NE" if v["value"] == "NE" else grouped(v["value"]) for v in one.values],

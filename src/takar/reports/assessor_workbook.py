@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -15,8 +15,13 @@ _HEADER = 3
 Line = tuple[Integration, Total | Refusal | None]
 
 
-def workbook(title: str, organiser: str, lines: Sequence[Line]) -> bytes:
-    """One row per participant, sorted as given; a second sheet lists every departure from the rule."""
+def workbook(
+    title: str, organiser: str, lines: Sequence[Line], potential: Mapping[str, str] | None = None
+) -> bytes:
+    """One row per participant, sorted as given; a second sheet lists every departure from the rule.
+
+    `potential`: NIP -> mean of the aspects that the test beside the meeting has measured.
+    """
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties(
@@ -30,15 +35,16 @@ def workbook(title: str, organiser: str, lines: Sequence[Line]) -> bytes:
         book.add_format({"bold": True, "text_wrap": True, "border": 1}),
         book.add_format({"text_wrap": True}),
     )
-    _values(book.add_worksheet("Rekap"), title, lines, bold)
+    _values(book.add_worksheet("Rekap"), title, lines, potential or {}, bold)
     _departures(book.add_worksheet("Penyimpangan"), lines, bold, wrap)
     book.close()
     return buffer.getvalue()
 
 
-def _values(sheet: Any, title: str, lines: Sequence[Line], bold: Any) -> None:
+def _values(sheet: Any, title: str, lines: Sequence[Line], potential: Mapping[str, str], bold: Any) -> None:
     names = [one["name"] for one in lines[0][0].values]
     columns = ["Nomor", "Nama", "NIP", *names, "Jumlah", "Standar", "JPM (%)", "Kategori"]
+    columns += ["Potensi (0–100)"] if potential else []
     sheet.write_string(0, 0, f"Rekapitulasi rapat asesor: {title}", bold)
     sheet.write_string(1, 0, "NE: tidak dinilai karena tidak ada bukti; bukan nol.")
     for place, text in enumerate(columns):
@@ -55,6 +61,8 @@ def _values(sheet: Any, title: str, lines: Sequence[Line], bold: Any) -> None:
             sheet.write_number(place, end + 1, total.standard)
             sheet.write_number(place, end + 2, float(total.jpm))
             sheet.write_string(place, end + 3, total.category)
+        if one.nip in potential:
+            sheet.write_number(place, len(columns) - 1, float(potential[one.nip]))
     sheet.freeze_panes(_HEADER + 1, 2)
     sheet.autofilter(_HEADER, 0, _HEADER + len(lines), len(columns) - 1)
     sheet.set_landscape()

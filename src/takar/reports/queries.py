@@ -43,6 +43,13 @@ JUDGED = Refusal(
     "This assessment is written and judged by assessors, without a machine score. Its individual report is made from the "
     "assessor meeting: open the page Assessor meeting once the outcome is signed.",
 )
+FROM_MEETING = Refusal(
+    "RESULT_FROM_MEETING",
+    "Tes komputer kegiatan ini mengukur potensi saja; kompetensinya ditetapkan rapat asesor. Laporan individual yang memuat "
+    "keduanya dibuat dari rapat itu: buka halaman Rapat asesor setelah hasilnya ditandatangani.",
+    "The computer test of this assessment measures potential only; the assessor meeting finds the competencies. The individual "
+    "report with both is made from that meeting: open the page Assessor meeting once the outcome is signed.",
+)
 NOT_OPENED = Refusal(
     "ASSESSMENT_NOT_OPENED",
     "Kartu acara ada setelah kegiatan dibuka dan tercatat. Buka kegiatan dahulu.",
@@ -59,8 +66,8 @@ def individual(sitting: str, made_at: datetime) -> Report | Refusal:
         return NOT_FOUND
     if outcome is None:
         return NOT_SEALED
-    if outcome.full.get("judged"):
-        return JUDGED
+    if outcome.judged:
+        return JUDGED if outcome.judged is True else FROM_MEETING
     if outcome.status == "held" and assessment.released_at is None:
         return NOT_RELEASED
     body = individual_report(
@@ -82,7 +89,7 @@ def recap(assessment_id: str) -> Report | Refusal:
     if assessment is None:
         return NOT_FOUND
     outcomes = {outcome.sitting: outcome for outcome in scoring.outcomes_of(assessment_id)}
-    judged = any(outcome.full.get("judged") for outcome in outcomes.values())
+    judged = any(outcome.judged is True for outcome in outcomes.values())
     if assessment.visibility.when == "held" and assessment.released_at is None and not judged:
         return NOT_RELEASED
     names = [(c.code, c.name_id) for c in _dictionary_of(assessment).competencies]

@@ -18,20 +18,26 @@ def recap_workbook(
     outcomes: Mapping[str, OutcomeView],
     competencies: Sequence[tuple[str, str]],
 ) -> bytes:
-    """One row per participant, sealed or not; `competencies` are (code, name) in report order."""
+    """One row per participant, sealed or not; `competencies` are (code, name) in report order.
+
+    Where assessor meetings find the competencies, the aspects of potential that the test has measured stand at the end.
+    """
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"title": f"Rekap {assessment.title}", "company": assessment.organiser})
     formats = _formats(book)
     sheet = book.add_worksheet("Rekap")
-    columns = _columns(competencies)
+    aspects = _aspects(outcomes)
+    columns = [*_columns(competencies), *((name, 13) for _, name in aspects)]
     _heading(sheet, assessment, formats)
     for position, (title, width) in enumerate(columns):
         sheet.set_column(position, position, width)
         sheet.write_string(_HEADER, position, title, formats["header"])
     sheet.set_row(_HEADER, 48)
     for offset, person in enumerate(participants, start=1):
-        _row(sheet, _HEADER + offset, offset, person, outcomes.get(person.sitting), competencies, formats)
+        outcome = outcomes.get(person.sitting)
+        _row(sheet, _HEADER + offset, offset, person, outcome, competencies, formats)
+        _potential(sheet, _HEADER + offset, len(columns) - len(aspects), outcome, aspects, formats)
     sheet.freeze_panes(_HEADER + 1, 4)
     if participants:
         sheet.autofilter(_HEADER, 0, _HEADER + len(participants), len(columns) - 1)
@@ -109,11 +115,13 @@ def _row(
             sheet.write_blank(row, column, None, formats["text"])
         sheet.write_string(row, after + 5, "Belum mengirim jawaban", formats["text"])
         return
-    if outcome.full.get("judged"):
+    if outcome.judged is True or "competencies" not in outcome.full:
         for column in range(6, after + 4):
             sheet.write_blank(row, column, None, formats["text"])
         sheet.write_string(row, after + 4, outcome.code, formats["text"])
-        sheet.write_string(row, after + 5, "Dinilai asesor; lihat rekap rapat asesor", formats["text"])
+        waiting = outcome.judged is not True
+        why = "Menunggu rapat asesor" if waiting else "Dinilai asesor; lihat rekap rapat asesor"
+        sheet.write_string(row, after + 5, why, formats["text"])
         return
     ratings = {c["code"]: c for c in outcome.full["competencies"]}
     for column, (code, _) in enumerate(competencies, start=6):
@@ -125,8 +133,36 @@ def _row(
     _totals(sheet, row, after, outcome, formats)
 
 
+def _aspects(outcomes: Mapping[str, OutcomeView]) -> list[tuple[str, str]]:
+    """(code, name) of what a test of potential alone has measured; empty for every other test."""
+    found = (one.full["potential"] for one in outcomes.values() if one.judged and "potential" in one.full)
+    return [(each["code"], f"Potensi: {each['name_id']}") for each in next(found, ())]
+
+
+def _potential(
+    sheet: Any,
+    row: int,
+    column: int,
+    outcome: OutcomeView | None,
+    aspects: Sequence[tuple[str, str]],
+    formats: dict[str, Any],
+) -> None:
+    scores = {each["code"]: each["score"] for each in outcome.full.get("potential", ())} if outcome else {}
+    for place, (code, _) in enumerate(aspects, column):
+        if code in scores:
+            sheet.write_number(row, place, float(scores[code]), formats["number"])
+        else:
+            sheet.write_blank(row, place, None, formats["text"])
+
+
 def _totals(sheet: Any, row: int, column: int, outcome: OutcomeView, formats: dict[str, Any]) -> None:
     full = outcome.full
+    if "total" not in full:
+        for place in range(column, column + 4):
+            sheet.write_blank(row, place, None, formats["text"])
+        sheet.write_string(row, column + 4, outcome.code, formats["text"])
+        sheet.write_string(row, column + 5, "Ada kompetensi yang tidak dinilai", formats["text"])
+        return
     sheet.write_number(row, column, float(full["total"]), formats["number"])
     sheet.write_number(row, column + 1, float(full["standard_total"]), formats["whole"])
     sheet.write_number(row, column + 2, float(full["jpm"]), formats["number"])

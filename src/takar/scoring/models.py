@@ -63,6 +63,25 @@ class Outcome(models.Model):
         ]
 
 
+class MeetingResult(models.Model):
+    """What the assessor meeting found about one sitting whose competencies people judge. Written once, never changed.
+
+    `index`: of its leaf `final` in the round's event; `receipt` opens what the participant may see of it.
+    """
+
+    sitting = models.CharField(max_length=24, unique=True)
+    assessment = models.CharField(max_length=24, db_index=True)
+    index = models.PositiveBigIntegerField(unique=True)
+    body = models.JSONField()
+    receipt = models.TextField()
+    receipt_name = models.CharField(max_length=80)
+    code = models.CharField(max_length=16)
+    signed_at = models.DateTimeField()
+    at = models.DateTimeField()
+    # on the participant's screen
+    shown_at = models.DateTimeField(null=True)
+
+
 class Beat(models.Model):
     """The chain heads that were batched into one beat leaf: [[sitting, ordinal, chain], …]."""
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from takar.assessments.domain.coverage import Coverage
 from takar.assessments.domain.readiness import Plan, PlannedSession, missing
 from takar.assessments.domain.values import Visibility
 
@@ -14,13 +15,12 @@ READY = Plan(
     purpose="pemetaan",
     ruleset_purpose="pemetaan",
     form_minutes=60,
-    form_scales=frozenset({"M.01", "P.01"}),
     visibility=Visibility(),
     sessions=(SESSION,),
     participants=30,
     without_session=0,
     without_standard=(),
-    needed_scales=frozenset({"M.01"}),
+    coverage=Coverage(needed=frozenset({"M.01"}), items=frozenset({"M.01", "P.01"})),
 )
 
 
@@ -34,7 +34,7 @@ def test_a_complete_plan_misses_nothing() -> None:
         (replace(READY, ruleset_purpose=None), "RULESET_UNKNOWN"),
         (replace(READY, ruleset_purpose="seleksi"), "RULESET_PURPOSE"),
         (replace(READY, form_minutes=None), "FORM_MISSING"),
-        (replace(READY, needed_scales=frozenset({"M.02"})), "FORM_INCOMPLETE"),
+        (replace(READY, coverage=Coverage(frozenset({"M.02"}), frozenset({"M.01"}))), "FORM_INCOMPLETE"),
         (replace(READY, participants=0), "PARTICIPANTS_MISSING"),
         (replace(READY, without_standard=("001",)), "STANDARD_MISSING"),
         (replace(READY, sessions=()), "SESSIONS_MISSING"),
@@ -44,7 +44,10 @@ def test_a_complete_plan_misses_nothing() -> None:
         (replace(READY, form_minutes=61), "SESSION_TOO_SHORT"),
         (replace(READY, sessions=(replace(SESSION, participants=31),)), "ROOM_FULL"),
         (replace(READY, visibility=Visibility("held", False, False, False, False)), "NOTHING_SHOWN"),
-        (replace(READY, form_scales=frozenset({"M.01"})), "POTENTIAL_NOT_MEASURED"),
+        (
+            replace(READY, coverage=Coverage(frozenset({"M.01"}), frozenset({"M.01"}))),
+            "POTENTIAL_NOT_MEASURED",
+        ),
     ],
 )
 def test_each_gap_is_named_with_a_remedy_in_both_languages(plan: Plan, code: str) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from takar.assessments.domain.values import Visibility
-from takar.assessments.domain.visibility import visibility_sentence
+from takar.assessments.domain.visibility import JUDGED, promise, visibility_sentence
 
 
 def test_the_sentence_lists_what_will_be_shown() -> None:
@@ -30,3 +30,31 @@ def test_held_results_name_the_day_or_the_organiser() -> None:
     )
     assert "until 1 February 2026" in dated["en"]
     assert "diumumkan oleh penyelenggara" in visibility_sentence(Visibility(when="held"))["id"]
+
+
+def test_where_a_meeting_finds_the_competencies_it_says_what_follows_and_where() -> None:
+    said = promise(Visibility(), "competencies")
+    assert said["id"].startswith(
+        "Segera setelah Anda mengirim jawaban, layar menampilkan aspek potensi serta"
+    )
+    assert "Kompetensi tidak dinilai mesin" in said["id"]
+    assert (
+        "Job Person Match (JPM), dan kategori tampil di alamat ujian ini bila Anda masuk lagi" in said["id"]
+    )
+    assert "appear at this exam's address when you sign in again" in said["en"]
+    held = promise(Visibility("held"), "competencies")
+    assert held["id"].startswith("Hasil ditahan sampai")
+    assert "diumumkan dan ditandatangani" in held["id"]
+    assert "announced and signed" in held["en"]
+
+
+def test_of_the_meeting_only_what_may_be_seen_is_promised() -> None:
+    two = promise(Visibility(category=False), "competencies")
+    assert "kompetensi dan persentase Job Person Match (JPM) tampil" in two["id"]
+    one = promise(Visibility(jpm=False, category=False, potential=False), "competencies")
+    assert "layar menampilkan tanda terima" in one["id"]
+    assert "level dan rating setiap kompetensi tampil" in one["id"]
+    none = promise(Visibility(levels=False, jpm=False, category=False), "competencies")
+    assert none["id"].endswith("Hasilnya disampaikan penyelenggara setelah rapat itu.")
+    assert promise(Visibility()) == visibility_sentence(Visibility())
+    assert promise(Visibility(), True) == JUDGED

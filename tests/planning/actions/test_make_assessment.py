@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import time
 
 import pytest
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from takar.assessments.models import Assessment
 from takar.assessments.public import AssessmentView, participants_in, sessions_of
@@ -15,7 +17,7 @@ from takar.planning.actions.make_timetable import make_timetable
 from takar.planning.actions.move_person import weigh_person
 from takar.planning.actions.timetable_rows import write_timetable
 from takar.planning.domain.solution import Booked
-from takar.planning.models import Batch, Room
+from takar.planning.models import Batch, Room, Tool
 from takar.planning.public import announce_batch, finish_batch, make_assessment, propose_repair, rebook
 from takar.programmes.models import Programme
 from tests.planning.world import ACTOR, FIRST, NOW, SECOND, TODAY, clock_at, nips, places, small_world
@@ -163,3 +165,20 @@ def test_a_repair_changes_both_drafts_and_keeps_out_of_opened_ones() -> None:
     assert not isinstance(late, Refusal)
     Assessment.objects.filter(pk=new.id).update(status="open", opened_at=NOW)
     assert code(rebook(late, actor=ACTOR, reason="sakit")) == "REPAIR_OUTDATED"
+
+
+def test_before_exercises_are_chosen_the_matrix_says_what_people_show() -> None:
+    _plan, (first, _second) = small_world()
+    with_tests(first)
+    made = make_assessment(first.pk, ACTOR, clock=clock_at())
+    assert isinstance(made, AssessmentView)
+    owner = planning.batch_of_assessment(made.id).programme  # type: ignore[union-attr]
+    Tool.objects.filter(programme=owner).delete()
+    for number, (kind, codes) in enumerate((("cat", ["M.01"]), ("interview", ["M.02"]), ("paper", ["M.03"]))):
+        Tool.objects.create(
+            programme=owner, code=f"t{number}", title="Alat", kind=kind, minutes=30, day=1, order=1,
+            together="all", competencies=codes,
+        )  # fmt: skip
+    assert planning.shown_beside_tests(owner) == {"M.02", "M.03"}
+    assert import_string(settings.SHOWN_BY_PEOPLE)(made.id) == {"M.02", "M.03"}
+    assert import_string(settings.SHOWN_BY_PEOPLE)("0" * 24) == frozenset()

@@ -9,6 +9,7 @@ from takar.assessments.queries import participants_of, session
 from takar.assessments.wiring import office_signer
 from takar.forms.public import package_json, scales_of, sealed_form
 from takar.kernel.canonical import Json, canonical, digest
+from takar.ledger.public import COMPETENCIES, Judged, judged_in
 
 
 def issue_tickets(assessment: str, store: ExamStore) -> None:
@@ -49,12 +50,21 @@ def _content(row: Session, version: int) -> dict[str, Json]:
     form = sealed_form(row.assessment.form)
     assert view is not None
     assert form is not None
+    judged = judged_in(row.assessment.opening.rules)
     return ticket_content(
         view,
         version,
         form.digest,
         (row.pin_salt, row.nip_salt),
-        measures_of(row.assessment.opening.names, scales_of(row.assessment.form), form.simulations),
+        measures_of(
+            row.assessment.opening.names, scales_of(row.assessment.form), form.simulations, _seen(row, judged)
+        ),
         participants_of(row.id),
-        judged=form.judged,
+        judged=judged,
     )
+
+
+def _seen(row: Session, judged: Judged) -> list[str]:
+    """What people judge beside this test: everything that its standards ask for."""
+    standards = row.assessment.opening.rules["standards"].values()
+    return sorted({code for one in standards for code in one}) if judged == COMPETENCIES else []

@@ -10,7 +10,7 @@ from django.db import transaction
 from takar.accounts.public import record_change
 from takar.assessments.actions.log_once import log_counted
 from takar.assessments.models import Assessment
-from takar.assessments.promises import is_judged
+from takar.assessments.promises import judged_of
 from takar.assessments.queries import commit_index
 from takar.assessments.refusals import REASON_MISSING
 from takar.assessments.wiring import evidence_log
@@ -34,7 +34,7 @@ def log_release(
     start = commit_index(assessment)
     if row is None or start is None:
         return _not_held()
-    if is_judged(row.form):
+    if judged_of(row.id, row.form) is True:
         return _judged()
     if not reason.strip():
         return REASON_MISSING

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from takar.assessments.domain.coverage import Coverage, coverage_faults
 from takar.assessments.domain.values import Visibility
 from takar.assessments.domain.visibility import shown_parts
 from takar.kernel.refusals import Refusal
@@ -23,22 +24,17 @@ class PlannedSession:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything the readiness check looks at. `form_minutes` is None while no sealed form is chosen.
-
-    `judged`: people judge the whole form, so that it needs no item for any scale and shows no score.
-    """
+    """Everything the readiness check looks at. `form_minutes` is None while no sealed form is chosen."""
 
     purpose: str
     ruleset_purpose: str | None
     form_minutes: int | None
-    form_scales: frozenset[str]
     visibility: Visibility
     sessions: Sequence[PlannedSession]
     participants: int
     without_session: int
     without_standard: Sequence[str]
-    needed_scales: frozenset[str]
-    judged: bool = False
+    coverage: Coverage
 
 
 def missing(plan: Plan, now: datetime) -> list[Refusal]:
@@ -80,19 +76,7 @@ def _form(plan: Plan, now: datetime) -> list[Refusal]:
                 "No form is chosen; seal a form on the Forms page, then choose it here.",
             )
         ]
-    absent = sorted(plan.needed_scales - plan.form_scales)
-    if absent and not plan.judged:
-        names = ", ".join(absent)
-        return [
-            Refusal(
-                "FORM_INCOMPLETE",
-                f"Naskah tidak memuat butir untuk {names}; "
-                "pilih naskah yang mengukur semua kompetensi standar.",
-                f"The form has no items for {names}; choose a form that measures every standard competency.",
-                {"scales": list(absent)},
-            )
-        ]
-    return []
+    return coverage_faults(plan.coverage)
 
 
 def _participants(plan: Plan, now: datetime) -> list[Refusal]:
@@ -177,8 +161,8 @@ def _one_session(plan: Plan, session: PlannedSession, now: datetime) -> list[Ref
 
 
 def _visibility(plan: Plan, now: datetime) -> list[Refusal]:
-    policy = plan.visibility
-    if plan.judged:
+    policy, scales = plan.visibility, plan.coverage.items
+    if plan.coverage.judged is True:
         return []
     if not shown_parts(policy):
         return [
@@ -189,11 +173,7 @@ def _visibility(plan: Plan, now: datetime) -> list[Refusal]:
                 "No part of the result may be seen; choose at least one, or choose “results held”.",
             )
         ]
-    if (
-        policy.potential
-        and plan.form_scales
-        and not any(scale.startswith("P.") for scale in plan.form_scales)
-    ):
+    if policy.potential and scales and not any(scale.startswith("P.") for scale in scales):
         return [
             Refusal(
                 "POTENTIAL_NOT_MEASURED",

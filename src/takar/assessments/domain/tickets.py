@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from takar.assessments.domain.values import AssessmentView, ParticipantView, SessionView
-from takar.assessments.domain.visibility import JUDGED, visibility_sentence
+from takar.assessments.domain.visibility import promise
 from takar.kernel.canonical import Json
 from takar.kernel.clock import milliseconds
 from takar.kernel.identity import hash_nip, hash_pin
+from takar.ledger.public import Judged
 
 
 def ticket_content(
@@ -19,11 +20,11 @@ def ticket_content(
     measures: Sequence[dict[str, str]],
     participants: Sequence[ParticipantView],
     *,
-    judged: bool = False,
+    judged: Judged = False,
 ) -> dict[str, Json]:
     """The content to sign. `package` is the form's digest, `salts` those of PIN and NIP (base64).
 
-    `judged`: people judge the whole form, no machine.
+    `judged`: who judges instead of a machine, as it was committed.
     """
     pin_salt, nip_salt = salts
     return {
@@ -44,12 +45,12 @@ def ticket_content(
     }
 
 
-def visibility_json(assessment: AssessmentView, judged: bool = False) -> dict[str, Json]:
+def visibility_json(assessment: AssessmentView, judged: Judged = False) -> dict[str, Json]:
     """What a participant will see and when; nothing but his receipt where people judge the whole form."""
     policy = assessment.visibility
-    if judged:
+    if judged is True:
         nothing: dict[str, Json] = dict.fromkeys(("levels", "jpm", "category", "potential"), False)
-        return {"when": "at_submission", **nothing, "held_until": None, **JUDGED}
+        return {"when": "at_submission", **nothing, "held_until": None, **promise(policy, judged)}
     return {
         "when": policy.when,
         "levels": policy.levels,
@@ -57,14 +58,20 @@ def visibility_json(assessment: AssessmentView, judged: bool = False) -> dict[st
         "category": policy.category,
         "potential": policy.potential,
         "held_until": policy.held_until.isoformat() if policy.held_until else None,
-        **visibility_sentence(policy),
+        **promise(policy, judged),
     }
 
 
 def measures_of(
-    names: dict[str, dict[str, str]], scales: Sequence[str], simulations: Sequence[str] = ()
+    names: dict[str, dict[str, str]],
+    scales: Sequence[str],
+    simulations: Sequence[str] = (),
+    seen: Sequence[str] = (),
 ) -> list[dict[str, str]]:
-    """What is measured, in words: one line per family of scales that the form has, one for what people judge."""
+    """What is measured, in words: one line per family of scales that the form has, one for what people judge.
+
+    `seen`: competencies that assessors judge elsewhere, in simulations and interviews.
+    """
     families = (
         ("M.", "Kompetensi manajerial", "Managerial competencies"),
         ("SK.", "Kompetensi sosial kultural", "Socio-cultural competency"),
@@ -76,6 +83,15 @@ def measures_of(
         if codes:
             listed = [", ".join(names[code][language] for code in codes) for language in ("id", "en")]
             lines.append({"id": f"{name_id}: {listed[0]}", "en": f"{name_en}: {listed[1]}"})
+    people = [names[code] for code in seen if code in names]
+    if people:
+        own, english = (", ".join(one[language] for one in people) for language in ("id", "en"))
+        lines.append(
+            {
+                "id": f"Kompetensi, oleh asesor dalam simulasi dan wawancara, tidak dalam tes ini: {own}",
+                "en": f"Competencies, by assessors in exercises and interviews, not in this test: {english}",
+            }
+        )
     if simulations:
         titles = "; ".join(simulations)
         lines.append(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from takar.assessments.domain.values import Visibility
 from takar.kernel.clock import long_date
+from takar.ledger.public import COMPETENCIES, Judged
 
 _PARTS = {
     "levels": ("level dan rating setiap kompetensi", "the level and rating of each competency"),
@@ -19,6 +22,55 @@ JUDGED = {
     "en": "This part is written and then judged by assessors, not by a machine. As soon as you submit your answers, the screen "
     "shows a sealed receipt without a score; the result follows from the organiser after the assessor meeting.",
 }
+
+
+_MEETING = {
+    "id": "Kompetensi tidak dinilai mesin: asesor mengamati Anda dalam simulasi dan wawancara, lalu rapat asesor menetapkannya.",
+    "en": "Competencies are not scored by a machine: assessors watch you in exercises and interviews, then their meeting finds "
+    "them.",
+}
+
+
+def promise(policy: Visibility, judged: Judged = False) -> dict[str, str]:
+    """What is told where a machine scores all, where people judge all, and where they judge the competencies."""
+    if judged is True:
+        return dict(JUDGED)
+    return _with_meeting(policy) if judged == COMPETENCIES else visibility_sentence(policy)
+
+
+def _with_meeting(policy: Visibility) -> dict[str, str]:
+    test = replace(policy, levels=False, jpm=False, category=False)
+    first, later = visibility_sentence(test), _afterwards(policy)
+    return {
+        language: f"{first[language]} {_MEETING[language]} {later[language]}" for language in ("id", "en")
+    }
+
+
+def _afterwards(policy: Visibility) -> dict[str, str]:
+    """Where he sees what the meeting found, and when."""
+    listed = [_PARTS[part] for part in ("levels", "jpm", "category") if getattr(policy, part)]
+    if not listed:
+        return {
+            "id": "Hasilnya disampaikan penyelenggara setelah rapat itu.",
+            "en": "The organiser tells you the outcome after that meeting.",
+        }
+    own, english = (_joined([one[language] for one in listed], language) for language in (0, 1))
+    held_id, held_en = ("diumumkan dan ", "announced and ") if policy.when == "held" else ("", "")
+    return {
+        "id": f"Setelah hasil rapat {held_id}ditandatangani serta tercatat, {own} tampil di alamat ujian ini bila Anda masuk "
+        "lagi, beserta tanda terimanya.",
+        "en": f"Once the outcome is {held_en}signed and on record, {english} appear at this exam's address when you sign in "
+        "again, with their receipt.",
+    }
+
+
+def _joined(parts: list[str], language: int) -> str:
+    joint = (" dan ", " and ")[language]
+    return (
+        parts[0]
+        if len(parts) == 1
+        else f"{', '.join(parts[:-1])}{',' if len(parts) > 2 else ''}{joint}{parts[-1]}"
+    )
 
 
 def visibility_sentence(policy: Visibility) -> dict[str, str]:

@@ -13,8 +13,9 @@ from takar.assessments.domain.values import AssessmentView
 from takar.assessments.models import Assessment
 from takar.assessments.pages.shared import found, frame, manages
 from takar.assessments.plans import faults_of
-from takar.assessments.promises import promise_of
+from takar.assessments.promises import judged_of, promise_of
 from takar.assessments.queries import assessments as all_assessments
+from takar.assessments.wiring import shown_by_people
 from takar.forms.public import sealed_form
 from takar.kernel.clock import utc_now
 from takar.standards.public import StandardNotFound, ruleset
@@ -37,6 +38,8 @@ def assessment(request: HttpRequest, assessment: str) -> HttpResponse:
         "form": sealed_form(view.form) if view.form else None,
         "ruleset": _ruleset(view),
         "shown": promise_of(view),
+        "judged": judged_of(view.id, view.form),
+        "simulations": bool(shown_by_people(view.id)),
     }
     return render(request, "assessments/assessment.html", context)
 

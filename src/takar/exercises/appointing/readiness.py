@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from takar.assessments.public import AssessmentView, ParticipantView, participants_in
+from takar.exercises.appointing.coverage import unshown
 from takar.exercises.appointing.reading import Chosen, RaterLine, barred, chosen, prepared, raters
 from takar.exercises.domain.appointing.seen import LEAST_EXERCISES, seen_by, seldom_seen
 from takar.exercises.domain.appointing.spreading import Wanted
@@ -65,7 +66,10 @@ def prepared_round(view: AssessmentView, clock: Clock = utc_now) -> Prepared:
         wanted=wanted,
         barred=conflicts,
         seen=seen,
-        lacks=tuple(_lacks(people, exercises, wanted, used - {one.username for one in lines})),
+        lacks=(
+            *_lacks(people, exercises, wanted, used - {one.username for one in lines}),
+            *_unshown(view, exercises),
+        ),
         warnings=tuple(_warnings(view, people, exercises, mine, wanted, conflicts, seen, clock)),
         keyless=tuple(one for one in mine if not one.has_key),
     )
@@ -95,6 +99,22 @@ def _lacks(
         listed = ", ".join(sorted(gone))
         found.append((f"akun {listed} tidak lagi boleh menilai", f"accounts {listed} may no longer rate"))
     return found
+
+
+def _unshown(view: AssessmentView, exercises: Sequence[Chosen]) -> list[Words]:
+    """Where the meeting finds the competencies, nothing else could show them."""
+    codes = unshown(view, exercises) if exercises else ()
+    if not codes:
+        return []
+    listed = ", ".join(codes)
+    return [
+        (
+            f"tambahkan simulasi yang memperlihatkan {listed}: naskah kegiatan ini hanya mengukur potensi, jadi kompetensinya "
+            "dinilai asesor saja",
+            f"add an exercise that shows {listed}: the form of this assessment measures potential only, so assessors alone judge "
+            "competencies",
+        )
+    ]
 
 
 def _warnings(

@@ -9,6 +9,7 @@ from takar.certificates.public import OwnResult, Registered, register_results
 from takar.exercises.meeting.queries import Integration, Total, integrations, ruleset_of, total_of
 from takar.kernel.clock import Clock, day_in, utc_now
 from takar.kernel.refusals import Refusal
+from takar.ledger.public import judged_in
 from takar.planning.public import batch_of_assessment
 from takar.standards.public import COMPETENCY_CODES
 
@@ -19,17 +20,17 @@ NONE_SIGNED = Refusal(
 )
 MACHINE_SCORED = Refusal(
     "FINALS_MACHINE_SCORED",
-    "Kegiatan ini mempunyai nilai mesin; catat hasilnya ke register dari halaman Hasil.",
-    "This assessment has a machine score; register its results from the page Results.",
+    "Kompetensi dalam kegiatan ini dinilai mesin; catat hasilnya ke register dari halaman Hasil.",
+    "Competencies are machine scored in this assessment; register its results from the page Results.",
 )
 
 
 def is_judged(owner: str) -> bool:
-    """Whether no machine scores any part of the assessment: its committed rules say so, or nothing of it is on screen."""
+    """Whether no machine scores competencies: the committed rules say so, or nothing of the assessment is on screen."""
     frozen, view = opening(owner), assessment(owner)
     if frozen is None:
         return view is not None and not view.form and not sessions_of(owner)
-    return frozen.rules.get("judged") is True
+    return judged_in(frozen.rules) is not False
 
 
 def certify_finals(owner: str, actor: str, reason: str, *, clock: Clock = utc_now) -> Registered | Refusal:

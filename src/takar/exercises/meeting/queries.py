@@ -61,6 +61,13 @@ def integrations(owner: str) -> list[Integration]:
     return [_view(row) for row in _rows(owner)]
 
 
+def finals_in_log(owner: str) -> dict[str, tuple[int, datetime]]:
+    """NIP -> index of the leaf and when it was signed, without opening any record."""
+    rows = IntegrationResult.objects.filter(meeting__subject__round=owner, index__isnull=False)
+    found = rows.values_list("meeting__subject__nip", "index", "at")
+    return {nip: (index, at) for nip, index, at in found if index is not None}
+
+
 def _rows(owner: str) -> Any:
     return (
         IntegrationResult.objects.filter(meeting__subject__round=owner)

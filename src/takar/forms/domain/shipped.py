@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from takar.forms.domain.blueprint import Blueprint, Order, Pick, Section
 
 _REASONING = (
@@ -53,4 +55,10 @@ TRIAL = Blueprint(
     "Latihan singkat, 24 butir",
     _sections((10, 10, 5), _reasoning(2, 1, 2, 2), 1, 1),
 )
-SHIPPED: tuple[Blueprint, ...] = (MAPPING, TRIAL)
+# The computer part of an assessment centre whose competencies assessors judge in simulations and interviews.
+POTENTIAL = Blueprint(
+    "potensi-150",
+    "Tes potensi untuk assessment center, 150 butir",
+    (MAPPING.sections[0], replace(MAPPING.sections[2], code="B")),
+)
+SHIPPED: tuple[Blueprint, ...] = (MAPPING, TRIAL, POTENTIAL)

@@ -11,14 +11,24 @@ const label = (code, each) => `${shown(code)} ${shown(field(each, "name", ""))}`
 
 const NUMBERS = ["total", "jpm", "category", "potential", "components"];
 
-/** Whether the committed rules say that people judge what is written and no machine scores any part. */
-const isByPeople = (rules) => isObject(rules) && field(rules, "judged", false) === true;
+const JUDGED = new Map([
+  [true, ["tidak ada nilai mesin pada bagian ini", "no machine score in this part"]],
+  ["competencies", ["kompetensi ditetapkan rapat asesor", "the assessor meeting finds the competencies"]],
+]);
+
+/** Who judges by the committed rules: true people all of it, "competencies" those, false nothing. */
+function judgedIn(rules) {
+  const found = isObject(rules) ? field(rules, "judged", false) : false;
+  return JUDGED.has(found) ? found : false;
+}
 
 /** No machine score where people judge, and none left out where a machine scores; as much written as was sealed. */
 function checkJudged(receipt, opened, rules) {
-  if (receipt.inputs !== null) return;
-  const [name] = [...competencies(opened).keys(), ...NUMBERS.filter((each) => has(opened, each))];
-  if (isByPeople(rules) && name !== undefined)
+  if (receipt.inputs !== null) return checkNoPotential(opened);
+  const judged = judgedIn(rules);
+  const isMachines = (each) => judged === "competencies" && each === "potential";
+  const [name] = [...competencies(opened).keys(), ...NUMBERS.filter((each) => has(opened, each) && !isMachines(each))];
+  if (judged && name !== undefined)
     throw new Mismatch(
       "JUDGED",
       `Tertera nilai mesin (${name}), padahal menurut aturan bagian ini dinilai asesor.`,
@@ -26,7 +36,7 @@ function checkJudged(receipt, opened, rules) {
     );
   if (!has(opened, "judged")) return;
   const seal = (receipt.seal ?? receipt.main).body;
-  if (!isByPeople(rules))
+  if (judged !== true)
     throw new Mismatch(
       "JUDGED",
       "Tertera bahwa asesor yang menilai, padahal menurut aturan bagian ini dinilai mesin.",
@@ -39,6 +49,15 @@ function checkJudged(receipt, opened, rules) {
         "Banyaknya yang ditulis tidak sama dengan yang disegel.",
         "The count of what was written is not the one that was sealed.",
       );
+}
+
+function checkNoPotential(opened) {
+  if (has(opened, "potential"))
+    throw new Mismatch(
+      "JUDGED",
+      "Tertera nilai potensi pada hasil penilaian orang; potensi hanya berasal dari tes dan tidak ditetapkan rapat.",
+      "Potential is shown on a result that people judged, but it comes from the test alone and no meeting decides on it.",
+    );
 }
 
 /** The required levels are those of the job class in the rules. */

@@ -169,11 +169,11 @@ function checkValues(report, receipt, proven) {
     CATEGORY: checkCategory,
     POTENTIAL: checkPotential,
   };
+  const judged = judgedIn(proven.rules);
   for (const [name, work] of Object.entries(checks)) {
     if (opened === null || proven.rules === null) report.add(name, "skip", "NOT_CHECKED");
     else if (report.check(name, () => work(opened, proven.rules), false) === false)
-      if (isByPeople(proven.rules))
-        report.change("skip", "JUDGED", "tidak ada nilai mesin pada bagian ini", "no machine score in this part");
+      if (judged === true || (judged && name !== "POTENTIAL")) report.change("skip", "JUDGED", ...JUDGED.get(judged));
       else report.change("skip", "NOT_SHOWN", "tidak dibuka pada tanda terima ini", "not opened on this receipt");
   }
 }
@@ -236,8 +236,9 @@ function valuesOf(receipt, proven, report) {
   const said = (name) => field(event.body, name, "");
   const event_ = { organiser: said("organiser"), title: said("title"), purpose: said("purpose"), index: Number(event.index) };
   const rules = { code: field(proven.rules, "code", ""), version: field(proven.rules, "version", "") };
-  const judged = isByPeople(proven.rules) ? { judged: true } : {};
-  return { ...values, event: event_, rules, categories: field(proven.rules, "categories", []), ...judged };
+  const judged = judgedIn(proven.rules);
+  const whole = { ...values, event: event_, rules, categories: field(proven.rules, "categories", []) };
+  return judged ? { ...whole, judged } : whole;
 }
 
 /** For programs and tests: as the Python verifier's --json. A malformed policy or fingerprint gives `fault` and exit 2. */

@@ -55,6 +55,10 @@ const WORDS = {
     "Tidak ada nilai mesin pada bagian ini; hasil penilaian asesor menyusul.",
     "No machine score in this part; raters' results follow.",
   ],
+  meeting: [
+    "Kompetensi, JPM, dan kategori tidak dinilai mesin: rapat asesor menetapkannya pada tanda terima tersendiri.",
+    "No machine scores competencies, JPM and category: the assessor meeting finds them, on a receipt of its own.",
+  ],
   written: ["Ditulis", "Written"],
   unproven: [
     "Nilai pada tanda terima ini tidak ditampilkan, karena tidak terbukti.",

@@ -63,8 +63,9 @@ function showValues() {
   const { opened } = values;
   const isUnproven = page.found.steps.some((step) => step.name === "DISCLOSURES" && step.state === "fail");
   const parts = [make("h2", "", word("result")), facts(values)];
-  if (values.judged) parts.push(make("p", "", word("judged")));
+  if (values.judged === true) parts.push(make("p", "", word("judged")));
   else if (!Object.keys(opened).length) parts.push(make("p", "", word(isUnproven ? "unproven" : "held")));
+  if (values.judged === "competencies") parts.push(make("p", "", word("meeting")));
   if (isObject(opened.total) || "jpm" in opened || "category" in opened) parts.push(figures(opened, values));
   if (competencies(opened).size) parts.push(competencyTable(opened));
   if (Array.isArray(opened.components)) parts.push(componentTable(opened.components));

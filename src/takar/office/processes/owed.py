@@ -1,5 +1,5 @@
 """The worker's loop for leaves that an action left behind: of plenaries, of placements, and of days signed before their rules
-were in the log.
+were in the log. Afterwards what assessor meetings found is put beside the tests that it belongs to.
 
 Whoever acts writes his own leaf at once; this loop is for what a crash, a full disk or the order of things left over.
 """
@@ -12,6 +12,7 @@ import threading
 from django.db import close_old_connections
 
 from takar.attendance.public import log_days, waiting_batches
+from takar.office.processes.joining import join_due
 from takar.placement.public import log_all as log_placements
 from takar.plenary.public import log_all as log_plenaries
 
@@ -40,6 +41,7 @@ def write_owed() -> tuple[str, ...]:
         *(f"batch:{key}" for key in batches),
         *(f"plenary:{key}" for key in log_plenaries()),
         *(f"scenario:{key}" for key in log_placements()),
+        *(f"assessment:{key}" for key in join_due()),
     )
 
 

@@ -12,7 +12,7 @@ from takar.certificates.public import OwnResult, Registered, register_results
 from takar.kernel.clock import Clock, day_in, utc_now
 from takar.kernel.refusals import Refusal
 from takar.planning.public import batch_of_assessment
-from takar.scoring.queries import OutcomeView, outcomes_of
+from takar.scoring.queries import OutcomeView, mean_potential, outcomes_of
 from takar.standards.public import COMPETENCY_CODES
 
 NOTHING_SEALED = Refusal(
@@ -27,10 +27,10 @@ STILL_HELD = Refusal(
 )
 JUDGED = Refusal(
     "RESULTS_JUDGED",
-    "Kegiatan ini ditulis dan dinilai asesor, tanpa nilai mesin. Yang menjadi sertifikat adalah hasil rapat asesor; catat ke "
+    "Kompetensi dalam kegiatan ini dinilai asesor, bukan mesin. Yang menjadi sertifikat adalah hasil rapat asesor; catat ke "
     "register dari halaman Rapat asesor.",
-    "This assessment is written and judged by assessors, without a machine score. The outcome of the assessor meeting is what "
-    "becomes a certificate; register it from the page Assessor meeting.",
+    "Assessors judge the competencies of this assessment, no machine does. The outcome of the assessor meeting is what becomes a "
+    "certificate; register it from the page Assessor meeting.",
 )
 NOT_ALL_NINE = Refusal(
     "RESULTS_NOT_ALL_NINE",
@@ -99,12 +99,11 @@ def _result(view: AssessmentView, who: ParticipantView, outcome: OutcomeView) ->
 
 def _profile(view: AssessmentView, who: ParticipantView, outcome: OutcomeView) -> Profile:
     """The ratings, not the levels cut from them: what was measured finely is not thrown away here."""
-    aspects = [Decimal(one["score"]) for one in outcome.full.get("potential") or ()]
     return Profile(
         nip=who.nip,
         levels=tuple((one["code"], Decimal(one["rating"])) for one in outcome.full["competencies"]),
         assessed_on=day_in(view.zone, outcome.sealed_at),
         source=f"assessment:{view.id}",
-        potential=sum(aspects, Decimal(0)) / len(aspects) if aspects else None,
+        potential=mean_potential(outcome.full),
         jpm=Decimal(outcome.full["jpm"]),
     )

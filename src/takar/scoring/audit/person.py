@@ -12,7 +12,8 @@ from cryptography.exceptions import InvalidTag
 from takar.assessments.public import ParticipantView
 from takar.delivery.public import ChainBroken, FinalRecord, Journal, Row, final_record, restore
 from takar.kernel.refusals import Refusal
-from takar.ledger.public import Log, Shredded, Vault, open_fields, policy_text, verify
+from takar.ledger.public import COMPETENCIES, Log, Shredded, Vault, open_fields, policy_text, verify
+from takar.scoring.audit.meeting import meeting_findings, split_screen
 from takar.scoring.domain.audit import (
     Finding,
     answer_findings,
@@ -100,7 +101,11 @@ class PersonAudit:
     ) -> list[Finding]:
         places: dict[str, dict[str, str]] = {"log": flat_committed(committed)}
         if self.frozen.keys or self.frozen.judged:
-            places["again"] = flat_document(self._again(who, answers, sealed))
+            try:
+                places["again"] = flat_document(self._again(who, answers, sealed))
+            except ValueError:
+                # Rules that do not fit the form: somebody changed them after the opening.
+                return [_broken(who, "NOT_SCORABLE", *_NOT_SCORABLE)]
         if outcome is None:
             return [_broken(who, "OUTCOME_MISSING", *_MISSING)]
         places["office"] = flat_document(outcome.body)
@@ -111,10 +116,12 @@ class PersonAudit:
                 _broken(who, "SCREEN_MISSING", *_SCREEN),
             ]
         on_screen = json.loads(shown.body)
-        places["exam"] = flat_document(on_screen)
+        test, meeting = split_screen(on_screen)
+        places["exam"] = flat_document(test)
         found = score_findings(who.number, places, self.frozen.names)
         if self.frozen.judged:
-            found += invented_findings(who.number, places)
+            found += invented_findings(who.number, places, potential=self.frozen.judged == COMPETENCIES)
+        found += meeting_findings(who, outcome, meeting, self.log, self.frozen.names)
         if on_screen.get("status") != outcome.status:
             values = {"office": outcome.status, "exam": str(on_screen.get("status"))}
             found.append(mismatch("STATUS_DIFFERS", who.number, "status", values, Name("Status", "Status")))
@@ -189,6 +196,10 @@ _NOT_SUBMITTED = (
 _JOURNAL = (
     "jurnal ujian bukan yang disegel: waktu, kata acak, atau rantainya berbeda",
     "the exam journal is not the one that was sealed: its times, nonce or chain differ",
+)
+_NOT_SCORABLE = (
+    "jawabannya tidak dapat dihitung ulang: aturan di basis data kantor tidak cocok dengan naskahnya",
+    "the answers cannot be scored again: the rules in the office database do not fit the form",
 )
 _MISSING = (
     "hasil ada di log tetapi tidak ada di basis data kantor",

@@ -83,7 +83,7 @@ def _people(
         if progress:
             progress(done, len(records))
     found += _without_seal(people, records, outcomes, journal)
-    found += release_findings(view, outcomes.values(), log, judged=audit.frozen.judged)
+    found += release_findings(view, outcomes.values(), log, judged=audit.frozen.judged is True)
     return found + list(_log_without_record(view, records, log))
 
 

@@ -83,11 +83,20 @@ def score_findings(
     return found
 
 
-def invented_findings(number: str, places: Mapping[str, Mapping[str, str]]) -> list[Finding]:
-    """Numbers where people judge and no machine scores; empty when there are none anywhere."""
+def invented_findings(
+    number: str, places: Mapping[str, Mapping[str, str]], *, potential: bool = False
+) -> list[Finding]:
+    """Numbers where people judge and no machine scores; empty when there are none anywhere.
+
+    `potential`: a machine scores potential, people judge the competencies.
+    """
     found = []
     for place, flat in places.items():
-        fields = sorted({*flat} - {"answered", "items"})
+        fields = sorted(
+            one
+            for one in flat
+            if one not in ("answered", "items") and not (potential and one.startswith("P."))
+        )
         if fields:
             where, named = PLACES[place], ", ".join(fields)
             found.append(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from takar.kernel.numbers import grouped
 from takar.scoring.domain.score import unanswered_weight
-from takar.scoring.domain.values import Category, Potential, Rating, Result, Ruleset
+from takar.scoring.domain.values import Category, Measured, Name, Potential, Rating, Result, Ruleset
 
 Sentence = dict[str, str]
 
@@ -24,6 +24,42 @@ def explanation(result: Result, rules: Ruleset) -> list[Sentence]:
     if result.potential:
         sentences.append(_potential_rule())
     return sentences
+
+
+def potential_explanation(measured: Measured) -> list[Sentence]:
+    """Of a test of potential alone."""
+    blank = measured.items - measured.answered
+    return [_potential_rule(), *([_blank_aspects(blank)] if blank else [])]
+
+
+def meeting_explanation(result: Result, rules: Ruleset) -> list[Sentence]:
+    """From the assessors' values to the category, in the order of the computation."""
+    sentences = [_meeting(), _levels(rules), _total(result, rules), _jpm(result)]
+    if rules.jpm_cap and result.jpm == 100:
+        sentences.append(_cap(rules))
+    return [*sentences, _category(result, rules)]
+
+
+def unassessed_explanation(codes: Sequence[str], names: Mapping[str, Name]) -> list[Sentence]:
+    """Why there is no total."""
+    own = ", ".join(names[code].id if code in names else code for code in codes)
+    english = ", ".join(names[code].en if code in names else code for code in codes)
+    why: Sentence = {
+        "id": f"Jumlah, JPM, dan kategori tidak dihitung karena tidak dinilai: {own}. Yang tidak dinilai bukan nilai rendah.",
+        "en": f"No total, JPM and category, because these were not assessed: {english}. Not assessed is not a low value.",
+    }
+    return [_meeting(), why]
+
+
+def meeting_sentence(rating: Rating) -> Sentence:
+    """Integritas: nilai rapat asesor 3,50; standar 3, selisih +0,50."""
+    required = rating.required
+    return {
+        "id": f"{rating.name.id}: nilai rapat asesor {grouped(rating.rating)}; standar {required}, "
+        f"selisih {signed(str(rating.gap))}.",
+        "en": f"{rating.name.en}: value of the assessor meeting {rating.rating}; standard {required}, "
+        f"gap {signed(str(rating.gap), 'en')}.",
+    }
 
 
 def rating_sentence(rating: Rating) -> Sentence:
@@ -53,6 +89,22 @@ def signed(value: str, language: str = "id") -> str:
     if value.startswith("-"):
         return "−" + grouped(value[1:], language)
     return grouped(value, language) if not value.strip("0.") else "+" + grouped(value, language)
+
+
+def _meeting() -> Sentence:
+    return {
+        "id": "Nilai tiap kompetensi ditetapkan rapat asesor dari penilaian yang mereka kunci masing-masing dalam simulasi dan "
+        "wawancara; mesin tidak menilainya.",
+        "en": "The value of each competency was found by the assessor meeting from the ratings that each of them locked in "
+        "exercises and interviews; no machine scored it.",
+    }
+
+
+def _blank_aspects(count: int) -> Sentence:
+    return {
+        "id": f"{count} butir tidak dijawab dan dihitung dengan nilai terendahnya.",
+        "en": f"{count} items were not answered and count their lowest value.",
+    }
 
 
 def _ratings(rules: Ruleset) -> Sentence:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from takar.scoring.domain.values import Key, Name, Potential, Rating, Result, Ruleset, Standard
+from takar.scoring.domain.values import Key, Measured, Name, Potential, Rating, Result, Ruleset, Standard
 
 POTENTIAL_DECIMALS = 1
 
@@ -27,11 +27,7 @@ def score(
         _rating(code, required, by_scale.get(code, ()), answers, rules, names)
         for code, required in standard.levels.items()
     )
-    potential = tuple(
-        _potential(code, by_scale[code], answers, rules, names)
-        for code in sorted(by_scale)
-        if code.startswith("P.")
-    )
+    potential = _aspects(by_scale, answers, rules, names)
     total = rules.total([one.rating for one in ratings])
     standard_total = sum(one.required for one in ratings)
     jpm = rules.jpm(total, standard_total)
@@ -44,6 +40,28 @@ def score(
         category=rules.category_for(jpm),
         answered=_answered(keys, answers),
         items=len(keys),
+    )
+
+
+def measure(
+    answers: Mapping[str, str], keys: Sequence[Key], rules: Ruleset, names: Mapping[str, Name]
+) -> Measured:
+    """Score a test of potential alone: no competency, no total."""
+    return Measured(
+        _aspects(_by_scale(keys), answers, rules, names), answered=_answered(keys, answers), items=len(keys)
+    )
+
+
+def _aspects(
+    by_scale: Mapping[str, Sequence[Key]],
+    answers: Mapping[str, str],
+    rules: Ruleset,
+    names: Mapping[str, Name],
+) -> tuple[Potential, ...]:
+    return tuple(
+        _potential(code, by_scale[code], answers, rules, names)
+        for code in sorted(by_scale)
+        if code.startswith("P.")
     )
 
 

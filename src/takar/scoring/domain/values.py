@@ -105,6 +105,15 @@ class Potential:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """What a test of potential alone gives."""
+
+    potential: tuple[Potential, ...]
+    answered: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Everything that is computed from one sitting."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -21,9 +21,10 @@ from takar.assessments.public import (
     ParticipantView,
     assessment,
     assessments,
+    judged_of,
     participant,
     participants_in,
-    visibility_sentence,
+    promise_of,
 )
 from takar.kernel.refusals import Refusal
 from takar.ledger.public import qr_svg
@@ -31,7 +32,7 @@ from takar.scoring.actions.certify_results import certify_results
 from takar.scoring.actions.release_results import release_results
 from takar.scoring.domain.radar import Spoke, radar_svg
 from takar.scoring.models import Outcome, Trouble
-from takar.scoring.queries import OutcomeView, outcome_of, outcomes_of
+from takar.scoring.queries import OutcomeView, mean_potential, outcome_of, outcomes_of
 
 PAGE = 100
 
@@ -45,12 +46,13 @@ class Line:
 
     @property
     def jpm(self) -> Decimal:
-        return Decimal(self.outcome.full["jpm"]) if self.outcome and not self.judged else Decimal(-1)
+        return Decimal(self.outcome.full.get("jpm", -1)) if self.outcome else Decimal(-1)
 
     @property
-    def judged(self) -> bool:
-        """People judge it: there is no number to show."""
-        return bool(self.outcome and self.outcome.full.get("judged"))
+    def potential(self) -> str:
+        """Mean of the aspects with one decimal; empty where none was measured."""
+        mean = mean_potential(self.outcome.full) if self.outcome else None
+        return "" if mean is None else str(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 @requires(Ability.READ_RESULTS)
@@ -66,25 +68,27 @@ def recap(request: HttpRequest, assessment: str) -> HttpResponse:
     view = _opened(assessment)
     lines = _lines(view, request.GET.get("cari", ""), request.GET.get("urut", "number"))
     sealed = list(outcomes_of(view.id))
-    judged = any(one.full.get("judged") for one in sealed)
-    names = sealed[0].full["competencies"] if sealed and not judged else []
+    judged = judged_of(view.id, view.form)
+    scored = [one for one in sealed if one.full.get("competencies")]
+    names = scored[0].full["competencies"] if scored else []
     context = {
         "assessment": view,
         "page": Paginator(lines, PAGE).get_page(request.GET.get("page")),
         "competencies": names,
         "judged": judged,
         "meeting": _may(request, Ability.INTEGRATE),
+        "met": sum(1 for one in sealed if one.meeting),
         "sealed": len(sealed),
         "total": len(participants_in(view.id)),
         "held": sum(1 for one in sealed if one.status == "held"),
-        "categories": [] if judged else _categories(sealed),
+        "categories": _categories(sealed),
         "search": request.GET.get("cari", ""),
         "sort": request.GET.get("urut", "number"),
         "troubles": _troubles(view),
         "may_release": view.visibility.when == "held" and _may(request, Ability.MANAGE_ASSESSMENTS),
         "may_report": _may(request, Ability.MAKE_REPORTS),
         "may_certify": bool(sealed) and not judged and _may(request, Ability.MANAGE_CERTIFICATES),
-        "shown": visibility_sentence(view.visibility),
+        "shown": promise_of(view),
     }
     return render(request, "scoring/recap.html", context)
 
@@ -101,7 +105,7 @@ def result(request: HttpRequest, sitting: str) -> HttpResponse:
         "who": who,
         "outcome": outcome,
         "full": outcome.full,
-        "radar": "" if outcome.full.get("judged") else _radar(outcome),
+        "radar": _radar(outcome) if outcome.full.get("total") else "",
         "qr": mark_safe(qr_svg(outcome.receipt)),  # noqa: S308  drawn by our own ledger, holds no text of users
         "may_report": _may(request, Ability.MAKE_REPORTS),
         "meeting": _may(request, Ability.INTEGRATE),
@@ -115,8 +119,22 @@ def receipt(request: HttpRequest, sitting: str) -> HttpResponse:
     if outcome is None:
         raise Http404
     record_change(request.user.get_username(), "receipt.download", f"sitting:{sitting}")
-    response = HttpResponse(outcome.receipt, content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{outcome.receipt_name}"'
+    return _file(outcome.receipt, outcome.receipt_name)
+
+
+@requires(Ability.READ_RESULTS)
+def meeting_receipt(request: HttpRequest, sitting: str) -> HttpResponse:
+    """The receipt of what the assessor meeting found, for its owner."""
+    outcome = outcome_of(sitting)
+    if outcome is None or outcome.meeting is None:
+        raise Http404
+    record_change(request.user.get_username(), "receipt.download", f"sitting:{sitting}")
+    return _file(outcome.meeting.receipt, outcome.meeting.receipt_name)
+
+
+def _file(text: str, name: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -178,7 +196,8 @@ def _lines(view: AssessmentView, search: str, sort: str) -> list[Line]:
 def _categories(sealed: list[OutcomeView]) -> list[dict[str, Any]]:
     """How many in each category, in the order they were met from the highest JPM down."""
     counts: dict[str, dict[str, Any]] = {}
-    for one in sorted(sealed, key=lambda o: Decimal(o.full["jpm"]), reverse=True):
+    scored = [one for one in sealed if one.full.get("jpm")]
+    for one in sorted(scored, key=lambda o: Decimal(o.full["jpm"]), reverse=True):
         category = one.full["category"]
         counts.setdefault(category["code"], {**category, "count": 0})["count"] += 1
     return list(counts.values())

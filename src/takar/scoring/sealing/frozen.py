@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidTag
 from takar.assessments.public import AssessmentView, assessment, opening
 from takar.delivery.public import Writing, places_of
 from takar.forms.public import keys_of, sealed_form
+from takar.ledger.public import Judged, judged_in
 from takar.scoring.domain.values import Key, Name, Standard
 from takar.standards.public import Ruleset, ruleset
 
@@ -30,9 +31,9 @@ class Frozen:
     written: frozenset[str] = frozenset()
 
     @property
-    def judged(self) -> bool:
-        """Whether the committed rules say that people judge all of it."""
-        return self.rules.get("judged") is True
+    def judged(self) -> Judged:
+        """Who judges instead of a machine by the committed rules."""
+        return judged_in(self.rules)
 
     def standard(self, label: str) -> Standard:
         return Standard(label, self.rules["standards"][label])

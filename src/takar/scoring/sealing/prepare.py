@@ -7,8 +7,9 @@ from typing import Any
 
 from takar.assessments.public import AssessmentView, ParticipantView, standard_label
 from takar.delivery.public import FinalRecord
-from takar.scoring.domain.outcome import Document, judged_document, result_document
-from takar.scoring.domain.score import score
+from takar.ledger.public import COMPETENCIES
+from takar.scoring.domain.outcome import Document, judged_document, potential_document, result_document
+from takar.scoring.domain.score import measure, score
 from takar.scoring.domain.values import Standard
 from takar.scoring.sealing.frozen import Frozen
 
@@ -52,9 +53,12 @@ def document_of(participant: ParticipantView, frozen: Frozen, record: FinalRecor
 
 
 def _numbers(frozen: Frozen, record: FinalRecord, standard: Standard) -> Document:
-    if frozen.judged:
+    if frozen.judged is True:
         return judged_document(frozen.ruleset)
-    result = score(dict(record.responses), frozen.keys, standard, frozen.ruleset, frozen.names)
+    answers = dict(record.responses)
+    if frozen.judged == COMPETENCIES:
+        return potential_document(measure(answers, frozen.keys, frozen.ruleset, frozen.names), frozen.ruleset)
+    result = score(answers, frozen.keys, standard, frozen.ruleset, frozen.names)
     return result_document(result, frozen.ruleset)
 
 

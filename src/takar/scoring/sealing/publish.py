@@ -14,8 +14,9 @@ from takar.delivery.public import Journal
 from takar.kernel.clock import Clock, milliseconds
 from takar.ledger.public import Log, Vault, build_receipt, policy_text, qr_svg, shown_disclosures, verify
 from takar.scoring.domain.outcome import Document, shown
-from takar.scoring.models import Outcome, SealedRecord
+from takar.scoring.models import MeetingResult, Outcome, SealedRecord
 from takar.scoring.sealing.frozen import Frozen, frozen_rules
+from takar.scoring.sealing.screen import show_meeting
 from takar.scoring.sealing.seal import private_record
 
 
@@ -38,18 +39,21 @@ class Publisher:
     def publish(self, record: SealedRecord) -> Outcome:
         """Write the outcome of one sealed record to both databases. Doing it again changes nothing.
 
-        What people judge is not held: there is only the receipt. A held result is shown
-        once its assessment has been released, as far as the committed policy allows.
+        What people judge as a whole is not held: there is only the receipt. A held result is shown once its assessment
+        has been released, as far as the committed policy allows, with what a meeting has found by then.
         """
         frozen = frozen_rules(record.assessment)
         private = private_record(self.vault, frozen.assessment.event, record)
         policy = frozen.assessment.visibility
-        held = policy.when == "held" and not frozen.judged and not _released(record.assessment)
+        held = policy.when == "held" and frozen.judged is not True and not _released(record.assessment)
         receipt = self._receipt(record, private["score"], frozen, policy, held)
         document = {**private["outcome"], **receipt}
         moment = self.clock()
         document["sealed_ms"] = milliseconds(moment)
         seen = shown(document, frozenset(shown_parts(policy)), held)
+        meeting = None if held else MeetingResult.objects.filter(sitting=record.sitting).first()
+        if meeting:
+            seen = show_meeting(seen, meeting, policy, self.log)
         self.journal.put_outcome(record.sitting, json.dumps(seen, ensure_ascii=False), milliseconds(moment))
         with transaction.atomic():
             row, _ = Outcome.objects.update_or_create(

@@ -73,14 +73,17 @@ async function ask(app, signal) {
 function drawOutcome(app, outcome) {
   const held = outcome.status === "held";
   const judged = outcome.judged === true;
-  const title = t(judged ? "judged.title" : held ? "result.title.held" : "result.title");
+  const waits = outcome.judged === "competencies" && !outcome.meeting;
+  const title = t(judged ? "judged.title" : held ? "result.title.held" : waits ? "meeting.title" : "result.title");
   app.stage.show(title, [
     h("header", { class: "page-head" }, h("p", { class: "kicker" }, outcome.assessment?.title ?? app.view?.assessment.title ?? ""), h("h1", {}, title), identity(app, outcome)),
     judged ? judgedCard() : held ? heldCard() : summary(outcome),
     held ? null : competencies(outcome),
     !held && outcome.potential?.length ? h("section", { class: "card" }, h("h2", {}, t("result.potential")), psychogram(outcome.potential)) : null,
+    waits ? meetingCard() : null,
     held || judged ? null : explanation(outcome),
     receiptCard(app, outcome),
+    outcome.meeting ? meetingReceipt(outcome) : null,
     ending(app, outcome),
   ], { name: judged ? "judged" : held ? "held" : "result", wide: true });
   app.stage.redraw = () => drawOutcome(app, outcome);
@@ -93,7 +96,7 @@ function drawOutcome(app, outcome) {
 function identity(app, outcome) {
   const person = outcome.participant ?? app.view?.participant ?? {};
   const at = app.view?.submitted_ms;
-  return h("p", { class: "identity-line" }, [person.name, person.number, at ? `${longDate(at)}, ${shortTime(at)}` : null, `${t(outcome.judged ? "judged.written" : "result.answered")}: ${t("review.answered.of", { n: outcome.answered, m: outcome.items })}`].filter(Boolean).join(" · "));
+  return h("p", { class: "identity-line" }, [person.name, person.number, at ? `${longDate(at)}, ${shortTime(at)}` : null, `${t(outcome.judged === true ? "judged.written" : "result.answered")}: ${t("review.answered.of", { n: outcome.answered, m: outcome.items })}`].filter(Boolean).join(" · "));
 }
 
 function heldCard() {
@@ -105,6 +108,25 @@ function judgedCard() {
   const steps = /** @type {const} */ (["judged.next.1", "judged.next.2", "judged.next.3"]);
   return h("section", { class: "card judged" }, h("h2", {}, t("judged.none")), h("p", {}, t("judged.text")),
     h("h3", {}, t("judged.next")), h("ol", { class: "steps" }, ...steps.map((key) => h("li", {}, t(key)))));
+}
+
+/** A machine scores potential only: who finds the competencies, and where he sees them. */
+function meetingCard() {
+  return h("section", { class: "card judged" }, h("h2", {}, t("meeting.none")), h("p", {}, t("meeting.text")),
+    h("ol", { class: "steps" }, h("li", {}, t("judged.next.2")), h("li", {}, t("meeting.next"))));
+}
+
+/** The receipt of what the meeting found: a file, too large for a QR code. @param {any} outcome */
+function meetingReceipt({ meeting: { receipt, receipt_name: name, code, verdict } }) {
+  return h("section", { class: "card receipt" }, h("h2", {}, t("meeting.receipt")), h("p", {}, t("meeting.text.receipt")),
+    h("dl", { class: "facts" }, checked(verdict), fact("result.code", h("code", { class: "receipt-code" }, grouped(code)))),
+    h("button", { type: "button", class: "btn primary", onclick: () => download(name, receipt, "application/octet-stream") }, icon("download"), t("meeting.download")));
+}
+
+/** @param {string} verdict */
+function checked(verdict) {
+  const good = verdict === "SAH";
+  return fact("result.verdict", h("span", { class: `badge ${good ? "good" : "warn"}` }, icon(good ? "check" : "alert"), verdict));
 }
 
 /** Total, JPM and category: first as sentences, then as figures. @param {any} outcome */
@@ -124,7 +146,8 @@ function summary(outcome) {
 /** @param {any} outcome */
 function competencies(outcome) {
   if (!outcome.competencies?.length) return null;
-  return h("section", { class: "card" }, h("h2", {}, t("result.competencies")), h("div", { class: "side-by-side" }, radar(outcome.competencies), competencyTable(outcome.competencies)));
+  const whole = !outcome.unassessed?.length;
+  return h("section", { class: "card" }, h("h2", {}, t("result.competencies")), h("div", { class: whole ? "side-by-side" : "" }, whole ? radar(outcome.competencies) : null, competencyTable(outcome.competencies)));
 }
 
 /**
@@ -138,11 +161,10 @@ function receiptCard(app, outcome) {
     app.shelf.put("saved", outcome.sitting);
   };
   const good = outcome.verdict === "SAH";
-  const unrecorded = !outcome.receipt;
   return h("section", { class: "card receipt" }, h("h2", {}, t("result.receipt")), good ? null : verdictNote(outcome), h("div", { class: "receipt-in" },
     h("div", { class: "qr" }, figure(outcome.qr_svg, t("result.qr"), "qr-image")),
     h("div", {}, h("dl", { class: "facts" },
-      fact("result.verdict", h("span", { class: `badge ${good ? "good" : "warn"}` }, icon(good ? "check" : "alert"), unrecorded ? t("result.unrecorded") : outcome.verdict ?? "–")),
+      checked(outcome.receipt ? outcome.verdict ?? "–" : t("result.unrecorded")),
       fact("result.code", h("code", { class: "receipt-code" }, grouped(outcome.code ?? ""))),
       outcome.sealed_ms ? fact("result.sealed.label", t("result.sealed", { time: `${longDate(outcome.sealed_ms)}, ${clockTime(outcome.sealed_ms)}` })) : null),
     h("p", { class: "hint" }, t("result.code.hint")),

@@ -49,4 +49,11 @@ export const writing = {
   "judged.next.1": "Assessors read your writing exactly as it was sealed, and each of them rates it alone.",
   "judged.next.2": "The assessor meeting decides on the result of all simulations; it is signed and put on record.",
   "judged.next.3": "The organiser gives you the report. Keep the receipt below until then.",
+  "meeting.title": "Result of your test of potential",
+  "meeting.none": "Competencies follow from the assessor meeting",
+  "meeting.text": "This test measures potential only; no machine computes levels, JPM and category.",
+  "meeting.next": "From then on, and once announced if it is held, you see it at this address when you sign in again with the same number and PIN. If it is closed by then, ask the organiser for the report and its receipt.",
+  "meeting.receipt": "Receipt of the assessor meeting",
+  "meeting.text.receipt": "This file proves competencies, the receipt above potential. Keep both.",
+  "meeting.download": "Download the meeting's receipt",
 };

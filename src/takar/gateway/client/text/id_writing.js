@@ -48,4 +48,11 @@ export const writing = {
   "judged.next.1": "Asesor membaca tulisan Anda persis seperti yang tersegel, lalu masing-masing menilai sendiri.",
   "judged.next.2": "Rapat asesor menetapkan hasil dari semua simulasi; hasil itu ditandatangani dan tercatat.",
   "judged.next.3": "Penyelenggara menyampaikan laporan hasil kepada Anda. Simpan tanda terima di bawah sampai saat itu.",
+  "meeting.title": "Hasil tes potensi Anda",
+  "meeting.none": "Kompetensi menyusul dari rapat asesor",
+  "meeting.text": "Tes ini mengukur potensi saja; level, JPM, dan kategori tidak dihitung mesin.",
+  "meeting.next": "Sejak itu, dan bila ditahan setelah diumumkan, hasilnya tampil di alamat ini bila Anda masuk lagi dengan nomor dan PIN yang sama. Bila alamat ini sudah ditutup, mintalah laporan dan tanda terimanya kepada penyelenggara.",
+  "meeting.receipt": "Tanda terima hasil rapat asesor",
+  "meeting.text.receipt": "Berkas ini membuktikan kompetensi, tanda terima di atas potensi. Simpan keduanya.",
+  "meeting.download": "Unduh tanda terima hasil rapat",
 };
