@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from takar.assessments.public import participants
 from takar.attendance.public import presence_of
 from takar.certificates.public import count_due, due_people
 from takar.kernel.refusals import Refusal
@@ -120,18 +121,21 @@ def _attended(id: str) -> frozenset[str]:
 
 def _meeting(id: str) -> frozenset[str] | None:
     """Whose released category is not the lowest; None before any release."""
-    shown = [
-        one.full
-        for batch in batches_of(id)
-        if batch.assessment
-        for one in outcomes_of(batch.assessment)
+    return above_the_lowest(batch.assessment for batch in batches_of(id) if batch.assessment)
+
+
+def above_the_lowest(assessments: Iterable[str]) -> frozenset[str] | None:
+    """The same of some assessments."""
+    shown = {
+        one.sitting: one.full["category"]["code"]
+        for assessment in assessments
+        for one in outcomes_of(assessment)
         if one.status == "shown" and "category" in one.full
-    ]
+    }
     if not shown:
         return None
-    return frozenset(
-        str(one["participant"].get("nip", "")) for one in shown if one["category"]["code"] not in _BELOW
-    )
+    known = participants(list(shown))
+    return frozenset(known[sitting].nip for sitting, code in shown.items() if code not in _BELOW)
 
 
 def _route(one: NomineeView) -> str:

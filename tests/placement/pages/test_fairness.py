@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -11,15 +11,20 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from takar.accounts.public import Role, User
+from takar.assessments.public import participants_in
 from takar.kernel.refusals import Refusal
 from takar.placement.actions.close_decisions import close_decisions
 from takar.placement.actions.decide_person import decide_person
 from takar.placement.domain.fairness import Verdict
-from takar.placement.fairness_sources import choices, path_of, tables_of
+from takar.placement.fairness_sources import above_the_lowest, choices, path_of, tables_of
+from takar.scoring.public import seal_ready
 from takar.talent.models import PoolDecision
 from takar.talent.public import MapPerson, rules_of
+from tests.assessments.world import NOW as SITTING_DAY
+from tests.assessments.world import clock_at
 from tests.placement.world import AUDITOR, MAYOR, city, handed_over, solved, users
 from tests.programmes.world import called, make_programme, person
+from tests.scoring.sittings import opened_world, sit
 from tests.talent.world import NOW, agency, drawn
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
@@ -50,6 +55,16 @@ def test_a_programme_by_unit() -> None:
     assert list(verdicts.values()).count(Verdict.HIDDEN) == 2
     assert not tables["disability"].recorded
     assert {line.group for line in tables["sex"].gates[0].lines} == {"male"}
+
+
+def test_the_category_gate_knows_whose_results_are_out(own_folder: Path) -> None:
+    world = opened_world(2)
+    first, _second = (one.sitting for one in participants_in(world.assessment.id))
+    sit(world, first)
+    seal_ready(clock_at(SITTING_DAY + timedelta(hours=3)))
+    nips = {one.sitting: one.nip for one in participants_in(world.assessment.id)}
+    assert above_the_lowest([world.assessment.id]) == {nips[first]}
+    assert above_the_lowest([]) is None
 
 
 def test_page_and_file_hide_the_same_and_name_nobody() -> None:
