@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import httpx
@@ -53,10 +54,14 @@ def takar(folder: Path, **accounts: str) -> Iterator[Takar]:
 
 
 def set_up(folder: Path, environment: dict[str, str]) -> None:
-    """As `takar setup` leaves a folder; done once per test process and copied, because it takes eight seconds."""
-    prepared = folder.parent / "prepared"
-    if not prepared.exists():
-        _command({**environment, "TAKAR_DATA": str(prepared)}, "setup")
+    """As `takar setup` leaves a folder; done once for all test processes and copied, because it takes eight seconds."""
+    together = folder.parent.parent if "PYTEST_XDIST_WORKER" in os.environ else folder.parent
+    prepared = together / "prepared"
+    with (together / "prepared.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not prepared.exists():
+            _command({**environment, "TAKAR_DATA": str(together / "preparing")}, "setup")
+            (together / "preparing").rename(prepared)
     shutil.copytree(prepared, folder, dirs_exist_ok=True)
 
 
