@@ -18,9 +18,10 @@ from takar.placement.actions.log_leaves import log_all, record_of
 from takar.placement.actions.make_scenario import make_scenario
 from takar.placement.actions.note_reading import note_reading
 from takar.placement.actions.prepare_selection import prepare_selection
+from takar.placement.additions import told_of
 from takar.placement.books import Book, book_of, books, leaves_of, result_of
 from takar.placement.domain.scenario.terms import Ban, Meeting, Terms
-from takar.placement.exporting import COLUMNS, decided_moves, decree_order, proposal_rows
+from takar.placement.exporting import COLUMNS, decided_moves, decree_order, proposal_rows, surviving
 from takar.placement.following import Followed, followed, year_after
 from takar.placement.readers import READERS
 from takar.placement.results import point_of
@@ -55,6 +56,8 @@ __all__ = [
     "proposal_rows",
     "record_of",
     "result_of",
+    "surviving",
+    "told_of",
     "warm_solvers",
     "year_after",
 ]

@@ -51,7 +51,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 def _column(book: Book) -> dict[str, Any]:
-    body = told_of(book.id)
+    body = told_of(book)
     assert body is not None
     people, posts = names_of(body)
     chosen = point_of(body, book.state.frozen.point if book.state.frozen else None)

@@ -17,7 +17,7 @@ from takar.placement.actions.close_decisions import close_decisions
 from takar.placement.actions.decide_person import decide_person
 from takar.placement.actions.note_reading import note_reading
 from takar.placement.additions import told_of
-from takar.placement.books import Book, result_of
+from takar.placement.books import Book
 from takar.placement.domain.fairness import GateTable
 from takar.placement.domain.scenario.events import CHOICES
 from takar.placement.following import followed, year_after
@@ -43,7 +43,7 @@ def decisions(request: HttpRequest, scenario: str) -> HttpResponse:
 def page(request: HttpRequest, book: Book) -> dict[str, Any]:
     state = book.state
     assert state.frozen is not None
-    body = told_of(book.id)
+    body = told_of(book)
     assert body is not None
     people, posts = names_of(body)
     plan = point_of(body, state.frozen.point)
@@ -179,7 +179,7 @@ def close(request: HttpRequest, scenario: str) -> HttpResponse:
 def download(request: HttpRequest, scenario: str) -> HttpResponse:
     """The decisions as Excel, marked with who took them home."""
     book = _frozen(scenario)
-    body = result_of(scenario)
+    body = told_of(book)
     assert body is not None
     code = note_reading(scenario, "keputusan.xlsx", actor=shared.name_of(request))
     mark = _("Diunduh oleh %(who)s, kode %(code)s") % {"who": shared.name_of(request), "code": code}

@@ -51,7 +51,25 @@ def _retests(kind: str, chosen: Mapping[str, Any]) -> str:
             "Peluang bertahan berdiri di atas %(n)s penilaian ulang dengan harga per perpindahan yang sama."
         )
     ) % {"n": drawings.number(retests, shared.language(), 0)}
-    return told + " " + _("Rentang di bawah setiap peluang: 95%, dari banyaknya penilaian ulang itu.")
+    interval = _("Rentang di bawah setiap peluang: 95%, dari banyaknya penilaian ulang itu.")
+    return " ".join([told, *_since(chosen.get("counted") or {}), interval])
+
+
+def _since(counted: Mapping[str, int]) -> list[str]:
+    """When further retests were added, where that matters to somebody who decided in between."""
+    words = {
+        "early": _("%(n)s di antaranya ditambahkan atas permintaan."),
+        "since": _("%(n)s di antaranya ditambahkan sesudah rencana dibekukan."),
+        "late": _(
+            "Sesudah keputusan ditutup selesai dihitung %(n)s lagi, yang tidak disertakan: angka di sini tetap yang mendasari "
+            "keputusan."
+        ),
+    }
+    return [
+        told % {"n": drawings.number(counted[key], shared.language(), 0)}
+        for key, told in words.items()
+        if counted.get(key)
+    ]
 
 
 def _details(effort: Mapping[str, Any], chosen: Mapping[str, Any]) -> list[str]:

@@ -10,8 +10,9 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from takar.placement.books import Book
-from takar.placement.exporting import COLUMNS, decided_moves
+from takar.placement.exporting import COLUMNS, decided_moves, surviving
 from takar.placement.pages import scenario_words as words
+from takar.placement.results import point_of
 from takar.placement.workbooks.sheets import look_of, write_table
 
 
@@ -34,6 +35,8 @@ def decision_rows(book: Book, body: Mapping[str, Any]) -> list[list[object]]:
     state = book.state
     assert state.frozen is not None
     people = {one["nip"]: one for one in body["people"]}
+    plan = point_of(body, state.frozen.point)
+    sure = {step["nip"]: step["survival"] for step in plan["steps"]} if plan else {}
     posts = {one["code"]: one["title"] for one in body["posts"]}
     about = list(dict.fromkeys([*state.moved(), *state.decisions]))
     rows: list[list[object]] = []
@@ -45,6 +48,7 @@ def decision_rows(book: Book, body: Mapping[str, Any]) -> list[list[object]]:
                 people[nip]["name"],
                 posts.get(state.frozen.current[nip], people[nip]["title"]),
                 posts.get(state.frozen.recommended[nip], ""),
+                *surviving(sure.get(nip), plan["retests"] if plan else 0),
                 str(words.CHOICES[one.choice]) if one else "",
                 posts.get(one.to, "") if one else "",
                 one.reason if one else "",
@@ -59,6 +63,10 @@ def _columns() -> list[tuple[str, int]]:
         (_("Nama"), 32),
         (_("Jabatan sekarang"), 44),
         (_("Rekomendasi"), 44),
+        (_("Peluang bertahan"), 11),
+        (_("Rentang dari"), 11),
+        (_("Rentang sampai"), 11),
+        (_("Penilaian ulang"), 11),
         (_("Keputusan"), 14),
         (_("Jabatan tujuan"), 44),
         (_("Alasan"), 60),
