@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from takar.people.public import JOB_CLASS_NAMES
 from takar.placement.domain.ranking import Ranking
 from takar.placement.domain.tables import FitTable
 from takar.placement.domain.values import Whole
@@ -22,6 +23,11 @@ EVERYBODY = 3000
 BARRED_SHOWN = 10
 # The same people on the same day get the same chances.
 SEED = 20_260_105
+
+
+def classes_asked(job_class: str | None, wide: bool) -> tuple[str, ...]:
+    """The job classes in which is looked: its own, or all (empty) when asked so or when it has none."""
+    return () if wide or job_class not in JOB_CLASS_NAMES else (job_class,)
 
 
 def shown(ranking: Ranking, skip: int, most: int | None, list_most: int) -> range:

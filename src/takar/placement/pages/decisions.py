@@ -182,8 +182,9 @@ def download(request: HttpRequest, scenario: str) -> HttpResponse:
     body = told_of(book)
     assert body is not None
     code = note_reading(scenario, "keputusan.xlsx", actor=shared.name_of(request))
-    mark = _("Diunduh oleh %(who)s, kode %(code)s") % {"who": shared.name_of(request), "code": code}
-    return excel_response(decisions_workbook(book, body, mark), "keputusan-penempatan.xlsx")
+    return excel_response(
+        decisions_workbook(book, body, shared.mark_of(request, code)), "keputusan-penempatan.xlsx"
+    )
 
 
 def _frozen(scenario: str) -> Book:
