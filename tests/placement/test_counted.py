@@ -100,8 +100,11 @@ def test_the_paper_says_when_its_retests_were_added(closed: Book) -> None:
     )
     assert "selesai dihitung 400 lagi, yang tidak disertakan" in said
     step = plan_of(closed, told_of(closed))["steps"][0]
-    assert f"{float(step['survival']):.0%}" in said
-    assert f"saat dibekukan {float(step['survival_frozen']):.0%}" in said
+    now, then = (
+        f"{float(step[name]) * 100:.1f}%".replace(".", ",") for name in ("survival", "survival_frozen")
+    )
+    assert now in said
+    assert f"saat dibekukan {then}" in said
 
 
 def test_a_closed_file_takes_no_more_retests_and_its_log_names_those_it_took(closed: Book) -> None:

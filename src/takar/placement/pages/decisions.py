@@ -24,6 +24,7 @@ from takar.placement.following import followed, year_after
 from takar.placement.models import ScenarioLeaf, ScenarioReading
 from takar.placement.pages import deciding, shared
 from takar.placement.pages import scenario_words as words
+from takar.placement.pages.scenario_told import retests_told
 from takar.placement.pages.scenario_view import names_of, step_view
 from takar.placement.results import point_of
 from takar.placement.workbooks.decisions import decisions_workbook
@@ -62,6 +63,7 @@ def page(request: HttpRequest, book: Book) -> dict[str, Any]:
             _row(book, step_view(step, people, posts, plan.get("retests")), posts)
             for step in listing.object_list
         ],
+        "retested": retests_told(body, plan),
         "sought": deciding.sought(request.GET),
         "states": deciding.STATES.items(),
         "surenesses": deciding.SURENESS.items(),

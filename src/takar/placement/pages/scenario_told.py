@@ -18,7 +18,7 @@ def computed(body: Mapping[str, Any], chosen: Mapping[str, Any]) -> list[str]:
         effort.get("front", "whole"),
         drawings.number(effort.get("draws", 2000), shared.language(), 0),
     )
-    found = [_front(kind), _retests(kind, chosen), _("Rentang: %(n)s tarikan.") % {"n": draws}]
+    found = [_front(kind), retests_told(body, chosen), _("Rentang: %(n)s tarikan.") % {"n": draws}]
     if chosen["steps"]:
         found += _details(effort, chosen)
     if kind == "prices":
@@ -38,8 +38,9 @@ def _front(kind: str) -> str:
     }[kind]
 
 
-def _retests(kind: str, chosen: Mapping[str, Any]) -> str:
-    retests = chosen.get("retests") or 0
+def retests_told(body: Mapping[str, Any], chosen: Mapping[str, Any]) -> str:
+    """On how many retests the chances stand, and when they were added; "" where nobody moves."""
+    kind, retests = (body.get("effort") or {}).get("front", "whole"), chosen.get("retests") or 0
     if not chosen["steps"]:
         return ""
     if not retests:

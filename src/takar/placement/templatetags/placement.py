@@ -40,7 +40,7 @@ def of(table: Mapping[str, Any], key: str) -> Any:
 @register.filter
 def thin(x: float, left: float) -> float:
     """A place of a picture of ratios, on a narrow screen."""
-    return thin_x(float(x), float(left), 630.0)
+    return thin_x(float(x), float(left), 620.0)
 
 
 @register.filter

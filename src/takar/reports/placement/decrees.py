@@ -137,9 +137,14 @@ def _sure(step: dict[str, Any] | None, retests: int) -> str:
     if step is None or share is None or low is None or high is None:
         return "–"
     then = step.get("survival_frozen", step["survival"])
-    frozen = "tanpa angka" if then is None else f"{float(then):.0%}"
+    frozen = "tanpa angka" if then is None else _percent(float(then))
     changed = f"\nsaat dibekukan {frozen}" if then != step["survival"] else ""
-    return f"{share:.0%}\n{low:.0%}–{high:.0%}{changed}"
+    return f"{_percent(share)}\n{_percent(low)}–{_percent(high)}{changed}"
+
+
+def _percent(value: float) -> str:
+    """46,8%, as the pages have it."""
+    return f"{grouped(f'{100 * value:.1f}')}%"
 
 
 def _decrees(book: Book, body: dict[str, Any]) -> list[list[object]]:

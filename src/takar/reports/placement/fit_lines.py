@@ -130,18 +130,21 @@ def length_of_people(told: PeopleFor) -> str:
     about = f"{grouped(told.eligible)} dari {grouped(told.asked)} orang dapat diajukan."
     if told.unassessed:
         about += f" {grouped(told.unassessed)} belum dinilai dan karena itu tidak diperingkat; itu tidak berarti tidak cocok."
-    return f"{_length(told, 'nama', 'terbaik')} {about}" if told.lines else about
+    return f"{_length(told, 'nama', 'terbaik', 'NIP')} {about}" if told.lines else about
 
 
 def length_of_posts(told: PositionsFor) -> str:
     about = f"{grouped(told.eligible)} jabatan dapat diajukan."
-    return f"{_length(told, 'jabatan', 'paling cocok')} {about}" if told.lines else about
+    return f"{_length(told, 'jabatan', 'paling cocok', 'kode')} {about}" if told.lines else about
 
 
-def _length(told: PeopleFor | PositionsFor, things: str, best: str) -> str:
+def _length(told: PeopleFor | PositionsFor, things: str, best: str, order: str) -> str:
     shown, length = len(told.lines), told.length
     if told.contenders == 1:
         return f"Hanya satu {things} yang dapat diperingkat."
+    if 1 < told.level >= length:
+        more = f" Dicetak {grouped(shown)} yang pertama." if shown < told.level else ""
+        return f"{grouped(told.level)} {things} sama cocoknya; urutan di antaranya menurut {order}, bukan kecocokan.{more}"
     words = (
         f"Daftar {grouped(length)} {things} memuat yang {best} dengan peluang {share(told.held)}: sepanjang itulah daftar yang "
         "diperlukan, karena beda di antara mereka lebih kecil daripada galat pengukurannya."
