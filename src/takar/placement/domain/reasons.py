@@ -55,7 +55,7 @@ _DOCUMENTS = {
     "jpm_least": ("laporan penilaian kompetensi", "assessment report"),
     "level_least": ("laporan penilaian kompetensi", "assessment report"),
     "licence": ("lisensi atau sertifikat", "licence or certificate"),
-    "other": ("dokumen yang disebut syarat ini", "the document that this requirement names"),
+    "other": ("dokumen yang disebut syarat ini", "document that this requirement names"),
 }
 
 

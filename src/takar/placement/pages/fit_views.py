@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from takar.people.public import Person
 from takar.placement.domain.changes import LevelLine
@@ -21,9 +22,9 @@ LEFT, RIGHT, ROW, TOP = 210.0, 625.0, 30, 14
 WEIGHTS = {
     "mutlak": _("Mutlak"),
     "penting": _("Penting"),
-    "perlu": _("Perlu"),
+    "perlu": pgettext_lazy("penempatan", "Perlu"),
     "bar": _("Larangan"),
-    "floor": _("Batas bawah"),
+    "floor": pgettext_lazy("penempatan", "Batas bawah"),
 }
 STATES = {"met": _("terpenuhi"), "unmet": _("tidak terpenuhi"), "unknown": _("harus diperiksa")}
 

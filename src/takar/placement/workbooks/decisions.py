@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from takar.placement.books import Book
 from takar.placement.exporting import COLUMNS, decided_moves, surviving
@@ -20,7 +21,7 @@ def decisions_workbook(book: Book, body: Mapping[str, Any], mark: str) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as file:
         look = look_of(file)
-        sheet = file.add_worksheet(_("Keputusan"))
+        sheet = file.add_worksheet(pgettext("penempatan", "Keputusan"))
         sheet.write_string(0, 0, book.row.title, look.title)
         sheet.write_string(1, 0, mark)
         write_table(sheet, 3, _columns(), decision_rows(book, body), look)
@@ -67,7 +68,7 @@ def _columns() -> list[tuple[str, int]]:
         (_("Rentang dari"), 11),
         (_("Rentang sampai"), 11),
         (_("Penilaian ulang"), 11),
-        (_("Keputusan"), 14),
+        (pgettext("penempatan", "Keputusan"), 14),
         (_("Jabatan tujuan"), 44),
         (_("Alasan"), 60),
     ]

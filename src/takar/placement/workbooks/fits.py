@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
 from takar.kernel.clock import long_date
@@ -70,7 +70,7 @@ def _book(
         look = look_of(book)
         _ranks(book.add_worksheet(_("Peringkat")), head, heads, lines, about, look, language)
         _levels(book.add_worksheet(_("Kompetensi")), heads, lines, about, names, look, language)
-        _reasons(book.add_worksheet(_("Syarat")), heads, lines, about, look, language)
+        _reasons(book.add_worksheet(pgettext("penempatan", "Syarat")), heads, lines, about, look, language)
         _excluded(book.add_worksheet(_("Dikecualikan")), heads, barred, about, look, language)
     return out.getvalue()
 
@@ -93,7 +93,8 @@ def _ranks(
     sheet.write_string(3, 0, head[2])
     sheet.set_footer(f"&L{head[2]}&R&P/&N")
     columns = [
-        (_("Peringkat"), 10), *zip(heads, (20, 30, 34), strict=True), (_("Kecocokan"), 11), (_("Rentang dari"), 12),
+        (_("Peringkat"), 10), *zip(heads, (20, 30, 34), strict=True), (pgettext("penempatan", "Kecocokan"), 11),
+        (_("Rentang dari"), 12),
         (_("Rentang sampai"), 14), (_("Peluang terbaik (%)"), 12), ("JPM", 8), (_("Harus diperiksa"), 12),
         (_("Mengapa"), 50), (_("Yang kurang"), 50), (_("Yang mengubah"), 40),
     ]  # fmt: skip
@@ -119,7 +120,7 @@ def _levels(
 ) -> None:
     spoken = int(language == "en")
     columns = [
-        *zip(heads[:2], (20, 30), strict=True), (_("Kompetensi"), 30), (_("Standar"), 9), (_("Terukur"), 9),
+        *zip(heads[:2], (20, 30), strict=True), (_("Kompetensi"), 30), (pgettext("penempatan", "Standar"), 9), (_("Terukur"), 9),
         (_("Perkiraan level"), 11), (_("Galat"), 8), (_("Poin"), 8), (_("Hilang"), 8),
     ]  # fmt: skip
     rows = [
@@ -141,7 +142,7 @@ def _reasons(
         *zip(heads[:2], (20, 30), strict=True),
         (_("Tingkat"), 12),
         (_("Keadaan"), 16),
-        (_("Keterangan"), 70),
+        (pgettext("penempatan", "Keterangan"), 70),
     ]
     rows = [
         (*about(one)[:2], str(WEIGHTS[reason.weight]), str(STATES[reason.state]), reason.sentence(language))
@@ -154,7 +155,11 @@ def _reasons(
 def _excluded(
     sheet: Any, heads: Sequence[str], barred: Sequence[Barred], about: Told, look: Look, language: str
 ) -> None:
-    columns = [*zip(heads, (20, 30, 34), strict=True), (_("Kecocokan"), 11), (_("Alasan"), 80)]
+    columns = [
+        *zip(heads, (20, 30, 34), strict=True),
+        (pgettext("penempatan", "Kecocokan"), 11),
+        (_("Alasan"), 80),
+    ]
     rows = [
         (
             *about(one),
