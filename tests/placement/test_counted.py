@@ -104,7 +104,7 @@ def test_the_paper_says_when_its_retests_were_added(closed: Book) -> None:
         f"{float(step[name]) * 100:.1f}%".replace(".", ",") for name in ("survival", "survival_frozen")
     )
     assert now in said
-    assert f"saat dibekukan {then}" in said
+    assert f"dibekukan: {then}" in said
 
 
 def test_a_closed_file_takes_no_more_retests_and_its_log_names_those_it_took(closed: Book) -> None:

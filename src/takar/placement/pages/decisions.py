@@ -25,7 +25,7 @@ from takar.placement.models import ScenarioLeaf, ScenarioReading
 from takar.placement.pages import deciding, shared
 from takar.placement.pages import scenario_words as words
 from takar.placement.pages.scenario_told import retests_told
-from takar.placement.pages.scenario_view import names_of, step_view
+from takar.placement.pages.scenario_view import names_of, step_view, undone_later
 from takar.placement.results import point_of
 from takar.placement.workbooks.decisions import decisions_workbook
 from takar.placement.workbooks.sheets import excel_response
@@ -63,6 +63,8 @@ def page(request: HttpRequest, book: Book) -> dict[str, Any]:
             _row(book, step_view(step, people, posts, plan.get("retests")), posts)
             for step in listing.object_list
         ],
+        "plan": plan,
+        "undoing": undone_later(body, plan),
         "retested": retests_told(body, plan),
         "sought": deciding.sought(request.GET),
         "states": deciding.STATES.items(),

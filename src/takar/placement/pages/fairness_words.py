@@ -75,7 +75,8 @@ def percent(share: float, language: str = "id") -> str:
 
 
 def decimal(value: float, language: str = "id", digits: int = 2) -> str:
-    return grouped(f"{value:.{digits}f}", language)
+    """With a true minus sign."""
+    return grouped(f"{value:.{digits}f}", language).replace("-", "−")
 
 
 def probability(p: float, language: str = "id") -> str:

@@ -58,9 +58,14 @@ def result_view(
             "computed": computed(body, chosen),
             "more": None if counted_out(book, chosen["moves"]) else further(body, chosen),
             "gap": gap_of(chosen),
-            "undoing": bool(chosen["steps"]) and not chosen.get("suggested", True) and len(people) <= WHOLE,
+            "undoing": undone_later(body, chosen),
         }
     return context
+
+
+def undone_later(body: Mapping[str, Any], chosen: Mapping[str, Any]) -> bool:
+    """Whether what undoes each move of a point is found when somebody looks at it."""
+    return bool(chosen["steps"]) and not chosen.get("suggested", True) and len(body["people"]) <= WHOLE
 
 
 def names_of(body: Mapping[str, Any]) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:

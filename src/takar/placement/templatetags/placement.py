@@ -52,8 +52,7 @@ def num(value: float) -> str:
 @register.filter
 def points(share: float) -> str:
     """-0.123 -> −12,3: percentage points."""
-    text = words.decimal(100 * float(share), get_language() or "id", 1)
-    return text.replace("-", "−")
+    return words.decimal(100 * float(share), get_language() or "id", 1)
 
 
 @register.filter

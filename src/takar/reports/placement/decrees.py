@@ -138,7 +138,7 @@ def _sure(step: dict[str, Any] | None, retests: int) -> str:
         return "–"
     then = step.get("survival_frozen", step["survival"])
     frozen = "tanpa angka" if then is None else _percent(float(then))
-    changed = f"\nsaat dibekukan {frozen}" if then != step["survival"] else ""
+    changed = f"\ndibekukan: {frozen}" if then != step["survival"] else ""
     return f"{_percent(share)}\n{_percent(low)}–{_percent(high)}{changed}"
 
 
