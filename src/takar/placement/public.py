@@ -22,6 +22,7 @@ from takar.placement.actions.prepare_selection import prepare_selection
 from takar.placement.additions import told_of
 from takar.placement.books import Book, book_of, books, leaves_of, result_of
 from takar.placement.domain.changes import LevelLine
+from takar.placement.domain.classes import steps_down
 from takar.placement.domain.reasons import Reason
 from takar.placement.domain.scenario.terms import Ban, Meeting, Terms
 from takar.placement.exporting import COLUMNS, decided_moves, decree_order, proposal_rows, surviving
@@ -77,6 +78,7 @@ __all__ = [
     "record_of",
     "result_of",
     "rules_of",
+    "steps_down",
     "surviving",
     "told_of",
     "warm_solvers",

@@ -34,14 +34,14 @@ def person(request: HttpRequest, nip: str) -> HttpResponse:
     }
     if isinstance(told, Refusal):
         return render(request, "placement/person.html", context | {"refusal": told.sentence(language())})
-    return render(request, "placement/person.html", context | _told(told))
+    return render(request, "placement/person.html", context | _told(told, found))
 
 
-def _told(told: PositionsFor) -> dict[str, Any]:
+def _told(told: PositionsFor, person: Person) -> dict[str, Any]:
     posts = positions_by_codes(
         [*(one.position for one in told.lines), *(one.position for one in told.barred)]
     )
-    rows = post_rows(told.lines, posts, names_on(told.on), language())
+    rows = post_rows(told.lines, posts, names_on(told.on), language(), person)
     return {
         "told": told,
         "rows": rows,

@@ -49,7 +49,7 @@ def position(request: HttpRequest, code: str) -> HttpResponse:
 
 def _told(told: PeopleFor) -> dict[str, Any]:
     people = people_by_nips([*(one.nip for one in told.lines), *(one.nip for one in told.barred)])
-    rows = people_rows(told.lines, people, names_on(told.on), language())
+    rows = people_rows(told.lines, people, names_on(told.on), language(), told.position.job_class)
     return {
         "told": told,
         "rows": rows,
@@ -83,7 +83,8 @@ def compare_people(request: HttpRequest, code: str) -> HttpResponse:
         return render(
             request, "placement/compare_people.html", context | {"refusal": told.sentence(language())}
         )
-    rows = people_rows(told, people_by_nips([one.nip for one in told]), names_on(today()), language())
+    people = people_by_nips([one.nip for one in told])
+    rows = people_rows(told, people, names_on(today()), language(), found.job_class)
     return render(
         request,
         "placement/compare_people.html",

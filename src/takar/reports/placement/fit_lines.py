@@ -57,8 +57,9 @@ def row_of(
     about: tuple[str, str, str],
     names: Mapping[str, tuple[str, str]],
     source: str,
+    lower: bool,
 ) -> dict[str, Any]:
-    """One rank. `about`: key, name, what stands under it."""
+    """One rank. `about`: key, name, what stands under it; `lower`: the post is of a lower class than the present one."""
     ends = ends_of(listed)
     return {
         "rank": str(one.rank),
@@ -66,6 +67,7 @@ def row_of(
         "name": about[1],
         "about": about[2],
         "held": one.eligibility.own,
+        "lower": lower,
         "fit": number(one.fit),
         "range": f"{number(one.low)}–{number(one.high)}",
         "low": _place(one.low, ends),

@@ -19,6 +19,7 @@ from takar.placement.public import (
     people_for,
     positions_for,
     rules_of,
+    steps_down,
 )
 from takar.positions.public import Position, positions_by_codes
 from takar.reports.placement import fit_lines as lines
@@ -101,7 +102,8 @@ def of_post(told: PeopleFor, own_class: bool) -> dict[str, Any]:
         "length": lines.length_of_people(told),
         "empty": lines.nobody(told),
         "rows": [
-            lines.row_of(one, told.lines, _who(people.get(one.nip), one.nip), _names(told), lines.source_of(sources.get(one.nip)))
+            lines.row_of(one, told.lines, _who(people.get(one.nip), one.nip), _names(told),
+                         lines.source_of(sources.get(one.nip)), _lower(people.get(one.nip), position))
             for one in told.lines
         ],
         "left": [lines.left_of(one, _who(people.get(one.nip), one.nip)) for one in told.barred],
@@ -133,7 +135,8 @@ def of_person(told: PositionsFor, person: Person, own_class: bool, vacant: bool)
         "length": lines.length_of_posts(told),
         "empty": "Tidak ada jabatan yang dapat diajukan. Jabatan tanpa standar kompetensi tidak diperingkat.",
         "rows": [
-            lines.row_of(one, told.lines, _what(posts.get(one.position), one.position), _names(told), "")
+            lines.row_of(one, told.lines, _what(posts.get(one.position), one.position), _names(told), "",
+                         _lower(person, posts.get(one.position)))
             for one in told.lines
         ],
         "left": [lines.left_of(one, _what(posts.get(one.position), one.position)) for one in told.barred],
@@ -198,6 +201,12 @@ def _names(told: PeopleFor | PositionsFor) -> Mapping[str, tuple[str, str]]:
 
 def _class_name(code: str) -> str:
     return next((names["id"] for one, names in JOB_CLASS_NAMES.items() if one == code), code or "–")
+
+
+def _lower(person: Person | None, position: Position | None) -> bool:
+    return bool(
+        person and person.job_class and position and steps_down(str(person.job_class), position.job_class)
+    )
 
 
 def _who(person: Person | None, nip: str) -> tuple[str, str, str]:
