@@ -61,7 +61,7 @@ def test_blocks_of_retests_add_up_and_the_result_stays() -> None:
         assert run_jobs_once()
         assert Job.objects.first().state == "done", Job.objects.first().error  # type: ignore[union-attr]
         assert ScenarioAddition.objects.filter(scenario=done.id).count() == block
-    told = told_of(done.id)
+    told = told_of(book(done.id))
     assert told is not None
     now = next(one for one in told["front"] if one["moves"] == plan["moves"])
     assert now["retests"] == own + 2000

@@ -34,7 +34,7 @@ REASON = "titik dengan harga wajar per perpindahan"
 
 def users() -> None:
     for name, role in ROLES.items():
-        User.objects.create_user(username=name, password="x", roles=[role.value])
+        User.objects.create_user(username=name, password="x", roles=[role.value], first_name=f"Nama {name}")
 
 
 def city(officials: int = 6, vacant: int = 1, pool: int = 1, seed: int = 5) -> Terms:

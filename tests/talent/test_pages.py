@@ -219,6 +219,18 @@ def test_succession_groups_say_gaps_and_what_is_to_be_checked(made: TalentMap, t
         job_class="",
     )
     assert "belum mempunyai standar" in text(team, f"/talenta/{made.pk}/suksesi/D2/")
+    position("A1", job_class="administrator")
+    position("Z9", job_class="jpt_madya")
+    page = text(team, f"/talenta/{made.pk}/suksesi/")
+    assert (
+        page.index("Jabatan Z9") < page.index("Jabatan D1.01") < page.index("Jabatan A1")
+    )  # the highest class first
+
+
+def test_the_map_and_the_fits_lead_to_each_other(made: TalentMap, team: Client) -> None:
+    who = MapPerson.objects.filter(map=made, box__isnull=False)[0]
+    assert f"/penempatan/kecocokan/pegawai/{who.nip}/" in text(team, f"/talenta/{made.pk}/orang/{who.nip}/")
+    assert "/penempatan/kecocokan/jabatan/D1.01/" in text(team, f"/talenta/{made.pk}/suksesi/D1.01/")
 
 
 def test_the_workbook_keeps_nips_and_leaves_nobody_out(made: TalentMap, team: Client) -> None:

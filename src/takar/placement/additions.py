@@ -1,8 +1,8 @@
 """What was computed for a scenario after it was solved: more retests, and what becomes of the plan when somebody refuses.
 
-The result that stands in the log is never changed; pages show it with what was added. The body of "retests" is {"retests", "hits"
-(how many of these had the move, for each step of the point), "without", "flips" (where the result does not tell them)}; that of a
-person is `Tried.data()`, points as text.
+The result that stands in the log is never changed; pages and papers show it with what was added. The body of "retests" is
+{"retests", "hits" (how many of these had the move, for each step of the point), "without", "flips" (where the result does not
+tell them)}; that of a person is `Tried.data()`, points as text.
 """
 
 from __future__ import annotations
@@ -10,34 +10,79 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from takar.placement.books import result_of
+from takar.placement.books import Book, result_of
+from takar.placement.domain.scenario.state import State
 from takar.placement.models import ScenarioAddition
 from takar.placement.results import text
 
 RETESTS = "retests"
 
 
-def told_of(scenario: str) -> dict[str, Any] | None:
-    """The result with all retests counted in; None before it is solved. Two queries."""
-    body = result_of(scenario)
+def told_of(book: Book) -> dict[str, Any] | None:
+    """The result with further retests counted in; None before it is solved. Two queries.
+
+    One number for every page and paper: of a closed file what was known when it was closed. A point then has `counted`.
+    """
+    body = result_of(book.id)
     if body is None:
         return None
-    rows = ScenarioAddition.objects.filter(scenario=scenario, key=RETESTS).order_by("point", "block")
-    added: dict[int, list[Mapping[str, Any]]] = {}
+    rows = ScenarioAddition.objects.filter(scenario=book.id, key=RETESTS).order_by("point", "block")
+    added: dict[int, list[ScenarioAddition]] = {}
     for row in rows:
-        added.setdefault(row.point, []).append(row.body)
-    return with_retests(body, added)
+        added.setdefault(row.point, []).append(row)
+    return _with_retests(body, added, book.state)
 
 
-def with_retests(body: Mapping[str, Any], added: Mapping[int, Iterable[Mapping[str, Any]]]) -> dict[str, Any]:
-    """`added`: moves of a point -> its further blocks of retests."""
-    front = [_added(point, list(added.get(point["moves"], ()))) for point in body.get("front", ())]
+def counted_out(book: Book, point: int) -> bool:
+    """Whether a further retest of a point would come too late for the decisions that rest on it."""
+    frozen = book.state.frozen
+    return book.state.closed is not None and frozen is not None and frozen.point == point
+
+
+def _with_retests(
+    body: Mapping[str, Any], added: Mapping[int, list[ScenarioAddition]], state: State
+) -> dict[str, Any]:
+    front = [_told(point, added.get(point["moves"], []), state) for point in body.get("front", ())]
     return {**body, "front": front} if front else dict(body)
 
 
-def _added(point: dict[str, Any], blocks: list[Mapping[str, Any]]) -> dict[str, Any]:
-    if not blocks or not point["steps"]:
+def _told(point: dict[str, Any], rows: list[ScenarioAddition], state: State) -> dict[str, Any]:
+    if not point["steps"]:
         return point
+    here = state.frozen is not None and state.frozen.point == point["moves"]
+    before, last = _marks(state) if here else (None, None)
+    counts = [row for row in rows if last is None or row.block <= last]
+    told = with_retests(point, [row.body for row in counts])
+    told["counted"] = _counted(point, rows, before, last)
+    if before is not None and before < len(counts):
+        then = with_retests(point, [row.body for row in rows if row.block <= before])
+        told["steps"] = [
+            step | {"survival_frozen": was["survival"]}
+            for step, was in zip(told["steps"], then["steps"], strict=True)
+        ]
+    return told
+
+
+def _marks(state: State) -> tuple[int | None, int | None]:
+    """Numbers of the last blocks known when it was frozen, and when it was closed."""
+    return state.frozen.blocks if state.frozen else None, state.closed.blocks if state.closed else None
+
+
+def _counted(
+    point: Mapping[str, Any], rows: Iterable[ScenarioAddition], before: int | None, last: int | None
+) -> dict[str, int]:
+    """Retests: `own` when it was solved, `early` added by the time it was frozen, `since` added since, `late` not counted in."""
+    found = {"own": point["retests"] or 0, "early": 0, "since": 0, "late": 0}
+    for row in rows:
+        late, since = last is not None and row.block > last, before is not None and row.block > before
+        found["late" if late else "since" if since else "early"] += row.body["retests"]
+    return found
+
+
+def with_retests(point: Mapping[str, Any], blocks: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """A point with further blocks of its retests counted in."""
+    if not blocks:
+        return dict(point)
     own = point["retests"] or 0
     count = own + sum(block["retests"] for block in blocks)
     hits = [
@@ -49,7 +94,7 @@ def _added(point: dict[str, Any], blocks: list[Mapping[str, Any]]) -> dict[str, 
         step | {"survival": text(hit / count)} | (_detail(known, place) if known else {})
         for place, (step, hit) in enumerate(zip(point["steps"], hits, strict=True))
     ]
-    return point | {
+    return dict(point) | {
         "retests": count,
         "added": count - own,
         "steps": steps,

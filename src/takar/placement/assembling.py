@@ -11,12 +11,13 @@ import numpy as np
 from takar.kernel.refusals import Refusal
 from takar.people.public import Career, Person, careers_of, people_by_nips
 from takar.placement.case import Case, Chair, Hole, Someone
+from takar.placement.domain.classes import down
 from takar.placement.domain.posterior import Prior, estimate_prior
 from takar.placement.domain.scenario import refusals as no
 from takar.placement.domain.scenario.terms import Terms
 from takar.placement.domain.shares import exact_columns
 from takar.placement.domain.tables import FitTable, fit_table
-from takar.placement.domain.values import Floats, Measured
+from takar.placement.domain.values import Flags, Floats, Measured
 from takar.placement.matching.registers import READ_WHOLE, facts_of, measured_people, serving
 from takar.positions.public import Position, fact_table, positions_by_codes, positions_of
 from takar.standards.public import PlacementRules, StandardNotFound, placement_rules
@@ -43,6 +44,7 @@ def assemble(terms: Terms, rules: PlacementRules) -> Case | Refusal:
     holds = {one.nip: one.current for one in people if one.current}
     facts = fact_table(facts_of(measured.people, on, holds))
     table = fit_table(measured, list(posts.values()), facts, on, loose, prior)
+    table = replace(table, eligible=table.eligible & ~_lower(measured, posts, holds))
     seated = [replace(one, hole=_hole(at, one, table, measured)) for at, one in enumerate(people)]
     chairs = [_chair(one, table, at) for at, one in enumerate(posts.values())]
     unknown = [Hole("post", code, code, "unknown_post") for code in terms.posts if code not in posts]
@@ -51,6 +53,16 @@ def assemble(terms: Terms, rules: PlacementRules) -> Case | Refusal:
         on, tuple(seated), tuple(chairs), (*_holes(seated, chairs), *missing, *unknown, *_untimed(people, years)),
         years, table, measured.levels, _observed(table, measured.levels),
     )  # fmt: skip
+
+
+def _lower(measured: Measured, posts: Mapping[str, Position], holds: Mapping[str, str]) -> Flags:
+    """(people, posts): who would step down a class there; never the own post."""
+    found = down(measured.groups, [one.job_class for one in posts.values()])
+    places = {code: at for at, code in enumerate(posts)}
+    for at, nip in enumerate(measured.people):
+        if holds.get(nip) in places:
+            found[at, places[holds[nip]]] = False
+    return found
 
 
 def _people(terms: Terms, posts: Mapping[str, Position]) -> tuple[list[Someone], list[Hole]]:

@@ -16,12 +16,23 @@ from takar.placement.actions.freeze import freeze
 from takar.placement.actions.hand_over import hand_over
 from takar.placement.actions.log_leaves import log_all, record_of
 from takar.placement.actions.make_scenario import make_scenario
+from takar.placement.actions.note_fits import note_fits
 from takar.placement.actions.note_reading import note_reading
 from takar.placement.actions.prepare_selection import prepare_selection
+from takar.placement.additions import told_of
 from takar.placement.books import Book, book_of, books, leaves_of, result_of
+from takar.placement.domain.changes import LevelLine
+from takar.placement.domain.classes import steps_down
+from takar.placement.domain.reasons import Reason
 from takar.placement.domain.scenario.terms import Ban, Meeting, Terms
-from takar.placement.exporting import COLUMNS, decided_moves, decree_order, proposal_rows
+from takar.placement.exporting import COLUMNS, decided_moves, decree_order, proposal_rows, surviving
 from takar.placement.following import Followed, followed, year_after
+from takar.placement.matching.asking import classes_asked
+from takar.placement.matching.asking import names_on as competency_names
+from takar.placement.matching.loading import rules_of
+from takar.placement.matching.people_for import PeopleFor, people_for
+from takar.placement.matching.positions_for import PositionsFor, positions_for
+from takar.placement.matching.rows import Barred, Line
 from takar.placement.readers import READERS
 from takar.placement.results import point_of
 from takar.placement.solving.warm import warm as warm_solvers
@@ -30,15 +41,23 @@ __all__ = [
     "COLUMNS",
     "READERS",
     "Ban",
+    "Barred",
     "Book",
     "Followed",
+    "LevelLine",
+    "Line",
     "Meeting",
+    "PeopleFor",
+    "PositionsFor",
+    "Reason",
     "Terms",
     "ask_solve",
     "book_of",
     "books",
     "change_terms",
+    "classes_asked",
     "close_decisions",
+    "competency_names",
     "copy_scenario",
     "decide_person",
     "decided_moves",
@@ -49,12 +68,19 @@ __all__ = [
     "leaves_of",
     "log_all",
     "make_scenario",
+    "note_fits",
     "note_reading",
+    "people_for",
     "point_of",
+    "positions_for",
     "prepare_selection",
     "proposal_rows",
     "record_of",
     "result_of",
+    "rules_of",
+    "steps_down",
+    "surviving",
+    "told_of",
     "warm_solvers",
     "year_after",
 ]

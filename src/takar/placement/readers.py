@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from takar.accounts.public import Ability
 from takar.kernel.readers import Column, ColumnKind, Reader, Row
-from takar.placement.books import books, result_of
+from takar.placement.additions import told_of
+from takar.placement.books import books
 from takar.placement.exporting import COLUMNS, decided_moves
 
 _NAMES = (
@@ -29,6 +30,9 @@ _NAMES = (
     ("fit_before", "Kecocokan di jabatan lama", "Fit in the post left"),
     ("fit_after", "Kecocokan di jabatan baru", "Fit in the new post"),
     ("survival", "Peluang bertahan pada penilaian ulang", "Chance to survive a retest"),
+    ("survival_low", "Batas bawah peluang bertahan (95%)", "Lower bound of that chance (95%)"),
+    ("survival_high", "Batas atas peluang bertahan (95%)", "Upper bound of that chance (95%)"),
+    ("retests", "Banyaknya penilaian ulang", "Number of retests"),
 )
 _KINDS = {
     "number": ColumnKind.INTEGER,
@@ -36,6 +40,9 @@ _KINDS = {
     "fit_before": ColumnKind.DECIMAL,
     "fit_after": ColumnKind.DECIMAL,
     "survival": ColumnKind.DECIMAL,
+    "survival_low": ColumnKind.DECIMAL,
+    "survival_high": ColumnKind.DECIMAL,
+    "retests": ColumnKind.INTEGER,
 }
 _COLUMNS = (
     Column("key", "KUNCI", ColumnKind.TEXT, "Rencana dan NIP", "Plan and NIP"),
@@ -50,7 +57,7 @@ _COLUMNS = (
 def _moves(where: Mapping[str, str]) -> Iterator[Row]:
     """Moves of scenarios whose decisions are closed, in the order of the key. A plan alone is nobody else's business."""
     for book in sorted(books(), key=lambda one: one.id):
-        body = result_of(book.id) if book.state.phase == "closed" else None
+        body = told_of(book) if book.state.phase == "closed" else None
         if body is None or where.get("scenario", book.id) != book.id:
             continue
         for told in sorted(decided_moves(book, body), key=lambda row: str(row[1])):

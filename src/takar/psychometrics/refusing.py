@@ -40,13 +40,24 @@ def no_error(count: int) -> Refusal:
     )
 
 
+_FACETS = {
+    "p": ("orang", "persons"),
+    "x": ("simulasi", "exercises"),
+    "c": ("kompetensi", "competencies"),
+    "r": ("penilai", "raters"),
+}
+
+
 def not_separable(effects: Sequence[str]) -> Refusal:
+    """`effects`: letters of facets, several together for what they share."""
+    named = [_FACETS.get(one, (one, one)) for one in effects if len(one) == 1]
+    id_, en = (", ".join(words) for words in zip(*named, strict=True)) if named else ("", "")
     return Refusal(
         "RATINGS_NOT_SEPARABLE",
-        f"Rancangan penilaian tidak dapat memisahkan sumber ragam {', '.join(effects)}. Pakai rancangan yang lebih sederhana,"
-        " atau biarkan tiap orang dinilai lebih dari satu penilai.",
-        f"The rating design cannot separate the sources of variance {', '.join(effects)}. Choose a simpler design, or have each"
-        " person rated by more than one rater.",
+        f"Rancangan penilaian tidak dapat memisahkan sumber ragamnya: {id_}, dan gabungannya. Pakai rancangan yang lebih"
+        " sederhana, atau biarkan tiap orang dinilai lebih dari satu penilai.",
+        f"The rating design cannot separate its sources of variance: {en}, and their combinations. Choose a simpler design, or"
+        " have each person rated by more than one rater.",
         {"effects": list(effects)},
     )
 

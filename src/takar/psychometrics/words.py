@@ -74,7 +74,9 @@ def of_finding(finding: Finding) -> Words:
 
 def of_estimate(estimate: Estimate) -> Words:
     """Value, interval and the number of persons behind it."""
-    value, low, high = (f"{number:.2f}" for number in (estimate.value, estimate.low, estimate.high))
+    value, low, high = (
+        f"{number:.2f}".replace("-", "−") for number in (estimate.value, estimate.low, estimate.high)
+    )
     return Words(
         f"{_comma(value)} ({_comma(low)} sampai {_comma(high)}; {estimate.persons} orang)",
         f"{value} ({low} to {high}; {estimate.persons} persons)",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from takar.kernel.clock import long_date
@@ -49,7 +49,7 @@ STATES = {
     "planned": gettext_lazy("direncanakan"),
     "running": gettext_lazy("berjalan"),
     "done": gettext_lazy("selesai"),
-    "dropped": gettext_lazy("dibatalkan"),
+    "dropped": pgettext_lazy("talenta", "dibatalkan"),
 }
 REGISTER_NAMES = {
     "awards": gettext_lazy("Penghargaan"),

@@ -15,10 +15,18 @@ from tests.placement.matching.people import CODES, PlainRequirement, PlainRules,
 from takar.placement.domain.changes import level_lines, smallest_raise
 from takar.placement.domain.comparisons import gap_weight, jpm_against
 from takar.placement.domain.posterior import Prior, estimate_prior, posterior, reliability
-from takar.placement.domain.ranking import best_chances, intervals, list_length, rank_people, rank_posts
+from takar.placement.domain.ranking import (
+    Ranking,
+    best_chances,
+    intervals,
+    list_length,
+    rank_people,
+    rank_posts,
+)
 from takar.placement.domain.shares import below_chance, expected_share, share
 from takar.placement.domain.tables import FitTable, fit_table, redraw, redraws, truths
 from takar.placement.domain.values import Measured
+from takar.placement.matching.asking import level_of, shown
 from takar.positions.public import Facts, Stay, fact_table
 from takar.standards.shipped import shipped_files, shipped_standard
 
@@ -147,6 +155,18 @@ def test_ranks_by_expected_fit_and_equals_share_the_chance() -> None:
     same = np.array([[5.0, 5.0, 1.0]] * 4, dtype=np.float32)
     assert best_chances(same).tolist() == [0.5, 0.5, 0.0]
     assert list_length(same, 90) == (1, 1.0)
+
+
+def test_whoever_stands_first_together_is_listed_together() -> None:
+    fit, chance = np.array([90.0, 90.0, 90.0, 80.0]), np.array([0.3, 0.3, 0.3, 0.1])
+    ranking = Ranking(np.arange(4), fit, fit, fit, chance, 1, 1.0)
+    assert level_of(ranking) == 3
+    assert [len(shown(replace(ranking, length=n), 0, None, 50)) for n in (1, 4)] == [3, 4]
+    assert len(shown(ranking, 0, None, 2)) == 2
+    assert level_of(replace(ranking, best=np.array([0.4, 0.3, 0.2, 0.1]))) == 1
+    assert level_of(replace(ranking, fit=np.full(4, 9.0), best=np.full(4, 0.25))) == 4
+    none = np.empty(0)
+    assert level_of(Ranking(np.empty(0, dtype=np.intp), none, none, none, none, 0, 0.0)) == 0
 
 
 def test_a_list_is_as_long_as_needed_and_nobody_makes_none() -> None:

@@ -282,10 +282,10 @@ def test_workbooks_hold_the_ranks_the_levels_and_the_reasons(at_work: Client) ->
         assert book.sheet_names == ["Peringkat", "Kompetensi", "Syarat", "Dikecualikan"]
         ranks = book.get_sheet_by_name("Peringkat").to_python()
         assert "tidak pernah untuk memberhentikan" in str(ranks[1][0])
-        assert ranks[4][0] == 1
+        assert ranks[6][0] == 1
     first = at_work.get("/penempatan/kecocokan/jabatan/JPT-03/daftar.xlsx").content
     rows = CalamineWorkbook.from_filelike(io.BytesIO(first)).get_sheet_by_name("Peringkat").to_python()
-    assert rows[4][1] == asked(classes=("jpt_pratama",)).lines[0].nip
+    assert rows[6][1] == asked(classes=("jpt_pratama",)).lines[0].nip
 
 
 def test_only_who_may_read_placement_opens_them(at_work: Client) -> None:

@@ -113,3 +113,4 @@ def test_the_history_is_short_until_all_of_it_is_asked_for(handed: Book) -> None
     assert f"{total - 20} peristiwa sebelumnya" in page(AUDITOR, handed)
     whole = page(AUDITOR, handed, "?riwayat=1")
     assert whole.count("memutuskan: Pejabat") == len(moved)
+    assert whole.count("<td>Nama wali-kota</td>") == len(moved)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -143,6 +145,25 @@ def test_posts_that_ask_the_same_are_scored_once() -> None:
     made = score(engine, 0)
     assert isinstance(made, Scored)
     assert made.kind_of.tolist() == [0, 0, 1]
+
+
+def test_nobody_steps_down_a_class_but_a_holder_keeps_the_post() -> None:
+    draws = np.random.default_rng(4)
+    told = replace(measured(20, draws), groups=("jpt_pratama",) * 10 + ("pengawas",) * 10)
+    asks = [
+        replace(a_post(code, 3), job_class=of) for code, of in (("a", "administrator"), ("b", "jpt_pratama"))
+    ]
+    alike = [replace(a_post("c", 3), job_class="administrator"), *asks]
+    found = replace(facts(told, draws), holds=np.array(["c", *[""] * 19]))
+    made = score(Engine(told, found, alike, TODAY, PlainRules()), 0)
+    assert isinstance(made, Scored)
+    assert len(set(made.kind_of.tolist())) == 3
+    held, lower, same = (made.fit[kind] for kind in made.kind_of)
+    assert held[0] >= 0
+    assert (held[1:10] == -1).all()
+    assert (lower[:10] == -1).all()
+    assert (lower[10:] >= 0).any()
+    assert (same[:10] >= 0).any()
 
 
 def test_what_does_not_fit_into_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

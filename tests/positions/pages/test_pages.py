@@ -81,6 +81,20 @@ def test_who_leaves_when(client: Client) -> None:
     assert "Kepala 1.02/KD" in told
     assert "Kepala A-1" in told
     assert "Kepala A-1" not in page(client, "lowong/?kelas=pengawas")
+    PositionRecord.objects.bulk_create(
+        PositionRecord(
+            code=f"V-{n:02d}",
+            title=f"Lowong {n:02d}",
+            job_class="pengawas" if n else "jpt_pratama",
+            agency="A",
+        )
+        for n in range(60)
+    )
+    told = page(client, "lowong/")
+    assert "Lowong 48" in told
+    assert "Lowong 59" not in told
+    assert "Semua 61 jabatan lowong" in told
+    assert told.index("Lowong 00") < told.index("Lowong 01")  # the highest class first
 
 
 @pytest.mark.usefixtures("town")

@@ -209,6 +209,7 @@ ACTION_LABELS: dict[str, Any] = {
     "readiness.hand_back": _("mengunduh daftar perbaikan untuk unit"),
     "receipt.download": _("mengunduh tanda terima"),
     "release_login": _("melepas login"),
+    "placement.fits": _("mengambil daftar kecocokan"),
     "reports.download": _("mengunduh laporan"),
     "reports.write": _("membuat semua laporan"),
     "reset_password": _("mengatur ulang kata sandi"),

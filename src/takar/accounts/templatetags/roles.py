@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 
 from takar.accounts.domain.roles import Role
+from takar.accounts.pages import subjects
 from takar.accounts.pages.labels import ACTION_LABELS, ROLE_LABELS
 from takar.accounts.queries import NameBook, full_names
 
@@ -20,6 +21,12 @@ def role_label(role: str) -> str:
 def action_label(code: str) -> str:
     """What was done, in words; the code itself where nobody has given it words."""
     return str(ACTION_LABELS.get(code, code))
+
+
+@register.filter
+def subject_words(subject: str) -> str:
+    """What a line of the trail is about, in words."""
+    return subjects.subject_words(subject)
 
 
 @register.filter

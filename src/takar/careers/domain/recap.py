@@ -11,18 +11,29 @@ from takar.people.public import table_fields as read
 
 COMPETENCIES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "M.01": ("Integritas", "Integrity", ("m01", "m 01")),
-    "M.02": ("Kerja Sama", "Cooperation", ("kerjasama", "m02", "m 02")),
+    "M.02": ("Kerja Sama", "Collaboration", ("cooperation", "kerjasama", "m02", "m 02")),
     "M.03": ("Komunikasi", "Communication", ("m03", "m 03")),
-    "M.04": ("Orientasi pada Hasil", "Results", ("orientasi hasil", "oph", "m04", "m 04")),
-    "M.05": ("Pelayanan Publik", "Public service", ("m05", "m 05")),
+    "M.04": (
+        "Orientasi pada Hasil",
+        "Results Orientation",
+        ("results", "orientasi hasil", "oph", "m04", "m 04"),
+    ),
+    "M.05": ("Pelayanan Publik", "Public Service", ("m05", "m 05")),
     "M.06": (
         "Pengembangan Diri dan Orang Lain",
-        "Development of self and others",
-        ("pengembangan diri orang lain", "pengembangan diri", "pdol", "m06", "m 06"),
+        "Developing Self and Others",
+        (
+            "development of self and others",
+            "pengembangan diri orang lain",
+            "pengembangan diri",
+            "pdol",
+            "m06",
+            "m 06",
+        ),
     ),
-    "M.07": ("Mengelola Perubahan", "Managing change", ("m07", "m 07")),
-    "M.08": ("Pengambilan Keputusan", "Decisions", ("m08", "m 08")),
-    "SK.01": ("Perekat Bangsa", "Unity", ("sosial kultural", "sk01", "sk 01")),
+    "M.07": ("Mengelola Perubahan", "Managing Change", ("m07", "m 07")),
+    "M.08": ("Pengambilan Keputusan", "Decision Making", ("decisions", "m08", "m 08")),
+    "SK.01": ("Perekat Bangsa", "National Cohesion", ("unity", "sosial kultural", "sk01", "sk 01")),
 }
 """Code -> (name, English, other headings), in the order of the dictionary."""
 ASPECTS = tuple(f"P.{number:02d}" for number in range(1, 9))

@@ -34,6 +34,14 @@ def size(number: Decimal) -> str:
 
 
 @register.filter
+def meaning(figure: dict[str, Any]) -> str:
+    """The sentence of a habit without its figures, where these stand beside it."""
+    whole = in_words(figure)
+    _figures, _sep, told = whole.partition("): ")
+    return told[:1].upper() + told[1:] if told else whole
+
+
+@register.filter
 def in_words(figure: dict[str, Any] | None) -> str:
     """The sentence of a figure or of its refusal."""
     return str((figure or {}).get(_language(), ""))

@@ -31,7 +31,7 @@ def of_placement(user: User) -> Iterable[Waiting]:
     return [
         Waiting(
             _("Putuskan rencana penempatan"),
-            to("placement:scenario", book.id),
+            to("placement:decisions", book.id),
             book.row.title,
             _("Rencana ini sudah diserahkan kepada Anda."),
         )

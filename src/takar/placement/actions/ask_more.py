@@ -10,7 +10,7 @@ from takar.jobs.public import Job, enqueue
 from takar.kernel.canonical import Json
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
-from takar.placement.additions import RETESTS, next_block
+from takar.placement.additions import RETESTS, counted_out, next_block
 from takar.placement.books import Book, book_of, result_of
 from takar.placement.domain.scenario import refusals as no
 
@@ -39,6 +39,8 @@ def _ask(scenario: str, point: int, key: str, title: str, actor: str, clock: Clo
         return no.NO_MOVES
     if key != RETESTS and key not in plan["assign"]:
         return no.PERSON_UNKNOWN
+    if key == RETESTS and counted_out(book, point):
+        return no.CLOSED
     if key == RETESTS and not (body or {}).get("effort", {}).get("more"):
         return no.NOT_KEPT
     return _enqueued(book, point, key, title, actor, clock)

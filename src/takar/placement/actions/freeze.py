@@ -5,6 +5,7 @@ from typing import Any
 from takar.kernel.clock import Clock, utc_now
 from takar.kernel.refusals import Refusal
 from takar.placement.actions.keep import Kept, keep
+from takar.placement.additions import next_block
 from takar.placement.books import Book, result_of
 from takar.placement.domain.scenario import refusals as no
 from takar.placement.domain.scenario.events import Body, Frozen
@@ -27,7 +28,7 @@ def _frozen(book: Book, point: int, reason: str) -> Body | Refusal:
         return no.POINT_UNKNOWN
     return Frozen(
         point, reason.strip(), recommended(body, plan), {one["nip"]: one["current"] for one in body["people"]},
-        tuple(one["code"] for one in body["posts"]),
+        tuple(one["code"] for one in body["posts"]), next_block(book.id, point) - 1,
     )  # fmt: skip
 
 

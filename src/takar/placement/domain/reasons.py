@@ -55,7 +55,7 @@ _DOCUMENTS = {
     "jpm_least": ("laporan penilaian kompetensi", "assessment report"),
     "level_least": ("laporan penilaian kompetensi", "assessment report"),
     "licence": ("lisensi atau sertifikat", "licence or certificate"),
-    "other": ("dokumen yang disebut syarat ini", "the document that this requirement names"),
+    "other": ("dokumen yang disebut syarat ini", "document that this requirement names"),
 }
 
 
@@ -103,6 +103,11 @@ def _comma(value: float) -> str:
 
 def _words(values: Sequence[str], joiner: str) -> str:
     return f" {joiner} ".join(_CLASSES.get(one, one) for one in words_in(values)) or "…"
+
+
+def _named(kind: str, words: str) -> str:
+    """ "Pelatihan Kepemimpinan" says itself what it is."""
+    return words if words.casefold().startswith(kind.casefold()) else f"{kind} {words}"
 
 
 def _years_of(values: Sequence[str], what_id: str, what_en: str) -> tuple[str, str]:
@@ -153,7 +158,7 @@ _ASKED: dict[str, Callable[[Sequence[str]], tuple[str, str]]] = {
     "family_years_least": lambda v: _years_of(v, "di rumpun", "the family"),
     "class_years_least": lambda v: _years_of(v, "di kelas jabatan", "the class"),
     "served_class": lambda v: (f"Pernah menjabat {_words(v, 'atau')}", f"Has served as {_words(v, 'or')}"),
-    "training": lambda v: (f"Pelatihan {_words(v, 'atau')}", f"Training {_words(v, 'or')}"),
+    "training": lambda v: (_named("Pelatihan", _words(v, "atau")), f"Training {_words(v, 'or')}"),
     "age_most": lambda v: (
         f"Usia paling tinggi {_plain_number(number_in(v))} tahun",
         f"At most {_plain_number(number_in(v))} years old",
@@ -168,7 +173,7 @@ _ASKED: dict[str, Callable[[Sequence[str]], tuple[str, str]]] = {
         f"{_words(v, 'dan')} paling rendah level {_comma(number_in(v) or 0)}",
         f"{_words(v, 'and')} at level {_plain_number(number_in(v))} at least",
     ),
-    "licence": lambda v: (f"Lisensi {_words(v, 'atau')}", f"Licence {_words(v, 'or')}"),
+    "licence": lambda v: (_named("Lisensi", _words(v, "atau")), f"Licence {_words(v, 'or')}"),
 }
 
 

@@ -55,8 +55,8 @@ def why(one: Standing, names: Names) -> tuple[str, str]:
 
 
 def percent(share: float) -> str:
-    """Whole percents; "kurang dari 1" is honest where rounding would say 0."""
-    return "<1" if 0 < share < 0.005 else f"{share * 100:.0f}"
+    """Whole percents; "<1" and ">99" are honest where rounding would say 0 or 100."""
+    return "<1" if 0 < share < 0.005 else ">99" if 0.995 <= share < 1 else f"{share * 100:.0f}"
 
 
 def _margin(one: Standing) -> tuple[str, str]:

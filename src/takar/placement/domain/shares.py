@@ -46,7 +46,9 @@ def exact_columns(level: Floats, grid: Sequence[float]) -> Floats:
 
 def _columns(parts: list[Floats]) -> Floats:
     stacked = np.stack(parts, axis=-1)
-    return np.nan_to_num(stacked.reshape(*stacked.shape[:-2], -1), copy=False)
+    return np.nan_to_num(
+        stacked.reshape(*stacked.shape[:-2], stacked.shape[-2] * stacked.shape[-1]), copy=False
+    )
 
 
 def below_chance(mean: Floats, sd: Floats, floor: float) -> Floats:

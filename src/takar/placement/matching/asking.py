@@ -7,7 +7,8 @@ from datetime import date
 
 import numpy as np
 
-from takar.placement.domain.ranking import Ranking
+from takar.people.public import JOB_CLASS_NAMES
+from takar.placement.domain.ranking import SAME, Ranking
 from takar.placement.domain.tables import FitTable
 from takar.placement.domain.values import Whole
 from takar.placement.matching.loading import Loaded
@@ -24,11 +25,24 @@ BARRED_SHOWN = 10
 SEED = 20_260_105
 
 
+def classes_asked(job_class: str | None, wide: bool) -> tuple[str, ...]:
+    """The job classes in which is looked: its own, or all (empty) when asked so or when it has none."""
+    return () if wide or job_class not in JOB_CLASS_NAMES else (job_class,)
+
+
 def shown(ranking: Ranking, skip: int, most: int | None, list_most: int) -> range:
     size = len(ranking.order)
     if most is None:
-        return range(min(size, max(ranking.length, 3), list_most))
+        return range(min(size, max(ranking.length, level_of(ranking), 3), list_most))
     return range(min(skip, size), min(skip + most, size))
+
+
+def level_of(ranking: Ranking) -> int:
+    """How many stand first together: fits and chances to be best that are the same. Nobody of them is left off a list."""
+    if not len(ranking.order):
+        return 0
+    same = (ranking.fit[0] - ranking.fit < SAME) & (np.abs(ranking.best - ranking.best[0]) < SAME)
+    return int(same.argmin()) if not same.all() else len(same)
 
 
 def exact(book: Loaded, rows: Whole, at: int) -> tuple[FitTable, Whole]:

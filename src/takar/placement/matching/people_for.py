@@ -11,7 +11,17 @@ import numpy as np
 from takar.kernel.refusals import Refusal
 from takar.placement.domain.ranking import rank_people
 from takar.placement.domain.values import Flags
-from takar.placement.matching.asking import CONTENDERS, EVERYBODY, SEED, best_of, context, exact, known, shown
+from takar.placement.matching.asking import (
+    CONTENDERS,
+    EVERYBODY,
+    SEED,
+    best_of,
+    context,
+    exact,
+    known,
+    level_of,
+    shown,
+)
 from takar.placement.matching.loading import Loaded, loaded
 from takar.placement.matching.refusals import NO_POSITION, NO_STANDARD
 from takar.placement.matching.rows import Barred, Line, checked_of, line_of, standing
@@ -21,7 +31,7 @@ from takar.positions.public import Position
 @dataclass(frozen=True, slots=True)
 class PeopleFor:
     """`length`: names needed to hold the best with `held`; `eligible`: all who may; `unassessed`: of the asked, without a
-    fit; `contenders`: how many are ranked."""
+    fit; `contenders`: how many are ranked; `level`: how many stand first together, as good as each other."""
 
     position: Position
     lines: tuple[Line, ...]
@@ -33,6 +43,7 @@ class PeopleFor:
     unassessed: int
     contenders: int
     on: date
+    level: int
 
 
 def people_for(
@@ -89,6 +100,7 @@ def _people_for(book: Loaded, at: int, among: Flags, skip: int, most: int | None
         asked=int(among.sum()),
         unassessed=int((among & ~scored).sum()),
         contenders=len(ranking.order),
+        level=level_of(ranking),
         on=book.on,
     )
 

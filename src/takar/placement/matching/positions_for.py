@@ -11,7 +11,7 @@ import numpy as np
 from takar.kernel.refusals import Refusal
 from takar.placement.domain.ranking import Ranking, rank_posts
 from takar.placement.domain.values import Flags
-from takar.placement.matching.asking import CONTENDERS, SEED, best_of, context, known, shown
+from takar.placement.matching.asking import CONTENDERS, SEED, best_of, context, known, level_of, shown
 from takar.placement.matching.loading import Loaded, loaded
 from takar.placement.matching.refusals import NO_PERSON, NO_PROFILE
 from takar.placement.matching.rows import Barred, Context, Line, checked_of, line_of, standing
@@ -31,6 +31,7 @@ class PositionsFor:
     eligible: int
     contenders: int
     on: date
+    level: int
 
 
 def positions_for(
@@ -79,6 +80,7 @@ def _positions_for(book: Loaded, row: int, among: Flags, most: int | None) -> Po
         held=ranking.held,
         eligible=answer.eligible,
         contenders=len(ranking.order),
+        level=level_of(ranking),
         on=book.on,
     )
 

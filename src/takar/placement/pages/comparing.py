@@ -27,15 +27,19 @@ def compare(request: HttpRequest) -> HttpResponse:
     moved = sorted(
         {nip for column in columns for nip in column["chosen"]["assign"]}, key=lambda nip: people[nip]["name"]
     )
+    titles = [column["book"].row.title for column in columns]
     rows = [
         {
             "who": people[nip],
-            "cells": [column["posts"].get(column["chosen"]["assign"].get(nip, "")) for column in columns],
+            "cells": list(zip((_destination(column, nip) for column in columns), titles, strict=True)),
         }
         for nip in moved
     ]
     rules = [
-        {"name": words.RULES[rule], "cells": [_setting(column["book"], rule) for column in columns]}
+        {
+            "name": words.RULES[rule],
+            "cells": list(zip((_setting(column["book"], rule) for column in columns), titles, strict=True)),
+        }
         for rule in words.RULES
         if rule != "no_removal" and len({_setting(column["book"], rule) for column in columns}) > 1
     ]
@@ -50,8 +54,12 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "placement/compare.html", context)
 
 
+def _destination(column: dict[str, Any], nip: str) -> Any:
+    return column["posts"].get(column["chosen"]["assign"].get(nip, ""))
+
+
 def _column(book: Book) -> dict[str, Any]:
-    body = told_of(book.id)
+    body = told_of(book)
     assert body is not None
     people, posts = names_of(body)
     chosen = point_of(body, book.state.frozen.point if book.state.frozen else None)

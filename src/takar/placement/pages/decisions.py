@@ -17,14 +17,15 @@ from takar.placement.actions.close_decisions import close_decisions
 from takar.placement.actions.decide_person import decide_person
 from takar.placement.actions.note_reading import note_reading
 from takar.placement.additions import told_of
-from takar.placement.books import Book, result_of
+from takar.placement.books import Book
 from takar.placement.domain.fairness import GateTable
 from takar.placement.domain.scenario.events import CHOICES
 from takar.placement.following import followed, year_after
 from takar.placement.models import ScenarioLeaf, ScenarioReading
 from takar.placement.pages import deciding, shared
 from takar.placement.pages import scenario_words as words
-from takar.placement.pages.scenario_view import names_of, step_view
+from takar.placement.pages.scenario_told import retests_told
+from takar.placement.pages.scenario_view import names_of, step_view, undone_later
 from takar.placement.results import point_of
 from takar.placement.workbooks.decisions import decisions_workbook
 from takar.placement.workbooks.sheets import excel_response
@@ -43,7 +44,7 @@ def decisions(request: HttpRequest, scenario: str) -> HttpResponse:
 def page(request: HttpRequest, book: Book) -> dict[str, Any]:
     state = book.state
     assert state.frozen is not None
-    body = told_of(book.id)
+    body = told_of(book)
     assert body is not None
     people, posts = names_of(body)
     plan = point_of(body, state.frozen.point)
@@ -62,6 +63,9 @@ def page(request: HttpRequest, book: Book) -> dict[str, Any]:
             _row(book, step_view(step, people, posts, plan.get("retests")), posts)
             for step in listing.object_list
         ],
+        "plan": plan,
+        "undoing": undone_later(body, plan),
+        "retested": retests_told(body, plan),
         "sought": deciding.sought(request.GET),
         "states": deciding.STATES.items(),
         "surenesses": deciding.SURENESS.items(),
@@ -179,11 +183,12 @@ def close(request: HttpRequest, scenario: str) -> HttpResponse:
 def download(request: HttpRequest, scenario: str) -> HttpResponse:
     """The decisions as Excel, marked with who took them home."""
     book = _frozen(scenario)
-    body = result_of(scenario)
+    body = told_of(book)
     assert body is not None
     code = note_reading(scenario, "keputusan.xlsx", actor=shared.name_of(request))
-    mark = _("Diunduh oleh %(who)s, kode %(code)s") % {"who": shared.name_of(request), "code": code}
-    return excel_response(decisions_workbook(book, body, mark), "keputusan-penempatan.xlsx")
+    return excel_response(
+        decisions_workbook(book, body, shared.mark_of(request, code)), "keputusan-penempatan.xlsx"
+    )
 
 
 def _frozen(scenario: str) -> Book:

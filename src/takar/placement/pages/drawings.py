@@ -47,7 +47,10 @@ class Point:
 
 
 def number(value: object, language: str, digits: int = 1) -> str:
-    return "–" if value in (None, "") else grouped(f"{float(str(value)):.{digits}f}", language)
+    """With a true minus sign; a dash for nothing."""
+    return (
+        "–" if value in (None, "") else grouped(f"{float(str(value)):.{digits}f}", language).replace("-", "−")
+    )
 
 
 def front(plans: Sequence[Mapping[str, Any]], chosen: int, language: str, box: Box = WIDE) -> dict[str, Any]:

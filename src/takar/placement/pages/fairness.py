@@ -20,7 +20,7 @@ from takar.placement.workbooks.fairness import fairness_workbook
 from takar.placement.workbooks.sheets import excel_response
 
 # The picture: ratios from a quarter to double, on a logarithmic axis, in units of a box 640 wide.
-LEAST, MOST, LEFT, RIGHT, ROW, TOP = 0.25, 2.0, 190.0, 630.0, 34, 26
+LEAST, MOST, LEFT, RIGHT, ROW, TOP = 0.25, 2.0, 190.0, 620.0, 34, 26
 _TICKS = (0.25, 0.5, 0.8, 1.0, 1.5, 2.0)
 
 

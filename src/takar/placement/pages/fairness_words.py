@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from takar.kernel.numbers import grouped
 from takar.placement.domain.fairness import GateTable, Line, Verdict
@@ -31,10 +31,10 @@ GATES = {
     "placed": gettext_lazy("Diputuskan berpindah"),
 }
 KINDS = {
-    "programme": gettext_lazy("Program"),
+    "programme": pgettext_lazy("penempatan", "Program"),
     "talent": gettext_lazy("Peta talenta"),
     "selection": gettext_lazy("Seleksi"),
-    "scenario": gettext_lazy("Rencana penempatan"),
+    "scenario": pgettext_lazy("penempatan", "Rencana penempatan"),
 }
 GROUPS = {
     "male": gettext_lazy("Laki-laki"),
@@ -75,7 +75,8 @@ def percent(share: float, language: str = "id") -> str:
 
 
 def decimal(value: float, language: str = "id", digits: int = 2) -> str:
-    return grouped(f"{value:.{digits}f}", language)
+    """With a true minus sign."""
+    return grouped(f"{value:.{digits}f}", language).replace("-", "−")
 
 
 def probability(p: float, language: str = "id") -> str:

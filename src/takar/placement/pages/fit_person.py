@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from takar.accounts.public import Ability, requires
 from takar.kernel.refusals import Refusal
 from takar.people.public import Person, find_person
-from takar.placement.matching.asking import names_on
+from takar.placement.actions.note_fits import note_fits
+from takar.placement.domain.sentences import percent
+from takar.placement.matching.asking import classes_asked, names_on
 from takar.placement.matching.positions_for import PositionsFor, positions_for
 from takar.placement.pages.fit_position import today
 from takar.placement.pages.fit_views import left_posts, picture_of, post_rows
-from takar.placement.pages.shared import language
+from takar.placement.pages.shared import language, mark_of, name_of
 from takar.placement.workbooks.fits import posts_workbook
 from takar.placement.workbooks.sheets import excel_response
 from takar.positions.public import positions_by_codes
@@ -32,20 +34,20 @@ def person(request: HttpRequest, nip: str) -> HttpResponse:
     }
     if isinstance(told, Refusal):
         return render(request, "placement/person.html", context | {"refusal": told.sentence(language())})
-    return render(request, "placement/person.html", context | _told(told))
+    return render(request, "placement/person.html", context | _told(told, found))
 
 
-def _told(told: PositionsFor) -> dict[str, Any]:
+def _told(told: PositionsFor, person: Person) -> dict[str, Any]:
     posts = positions_by_codes(
         [*(one.position for one in told.lines), *(one.position for one in told.barred)]
     )
-    rows = post_rows(told.lines, posts, names_on(told.on), language())
+    rows = post_rows(told.lines, posts, names_on(told.on), language(), person)
     return {
         "told": told,
         "rows": rows,
         "picture": picture_of(told.lines),
         "left": left_posts(told.barred, posts, language()),
-        "held": round(told.held * 100),
+        "held": percent(told.held),
     }
 
 
@@ -59,13 +61,13 @@ def person_file(request: HttpRequest, nip: str) -> HttpResponse:
     posts = positions_by_codes(
         [*(one.position for one in told.lines), *(one.position for one in told.barred)]
     )
-    body = posts_workbook(told, found, posts, names_on(told.on), language())
+    code = note_fits(f"person:{nip}", "Excel", len(told.lines), actor=name_of(request))
+    body = posts_workbook(told, found, posts, names_on(told.on), language(), mark_of(request, code))
     return excel_response(body, f"kecocokan-{nip}.xlsx")
 
 
 def _asked(request: HttpRequest, found: Person) -> PositionsFor | Refusal:
-    wide = request.GET.get("dari") == "semua" or not found.job_class
-    classes = () if wide or found.job_class is None else (str(found.job_class.value),)
+    classes = classes_asked(found.job_class, request.GET.get("dari") == "semua")
     return positions_for(found.nip, today(), classes=classes, vacant="lowong" in request.GET)
 
 

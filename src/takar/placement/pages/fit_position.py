@@ -11,12 +11,14 @@ from django.shortcuts import redirect, render
 from takar.accounts.public import Ability, requires
 from takar.kernel.clock import day_in, utc_now
 from takar.kernel.refusals import Refusal
-from takar.people.public import JOB_CLASS_NAMES, people_by_nips
-from takar.placement.matching.asking import names_on
+from takar.people.public import people_by_nips
+from takar.placement.actions.note_fits import note_fits
+from takar.placement.domain.sentences import percent
+from takar.placement.matching.asking import classes_asked, names_on
 from takar.placement.matching.comparing import compare
 from takar.placement.matching.people_for import PeopleFor, people_for
 from takar.placement.pages.fit_views import left_people, people_rows, picture_of
-from takar.placement.pages.shared import language
+from takar.placement.pages.shared import language, mark_of, name_of
 from takar.placement.workbooks.fits import people_workbook
 from takar.placement.workbooks.sheets import excel_response
 from takar.positions.public import Position
@@ -47,13 +49,13 @@ def position(request: HttpRequest, code: str) -> HttpResponse:
 
 def _told(told: PeopleFor) -> dict[str, Any]:
     people = people_by_nips([*(one.nip for one in told.lines), *(one.nip for one in told.barred)])
-    rows = people_rows(told.lines, people, names_on(told.on), language())
+    rows = people_rows(told.lines, people, names_on(told.on), language(), told.position.job_class)
     return {
         "told": told,
         "rows": rows,
         "picture": picture_of(told.lines),
         "left": left_people(told.barred, people, language()),
-        "held": round(told.held * 100),
+        "held": percent(told.held),
     }
 
 
@@ -65,7 +67,8 @@ def position_file(request: HttpRequest, code: str) -> HttpResponse:
     if isinstance(told, Refusal):
         return redirect("placement:position", code)
     people = people_by_nips([*(one.nip for one in told.lines), *(one.nip for one in told.barred)])
-    body = people_workbook(told, people, names_on(told.on), language())
+    mark = note_fits(f"position:{code}", "Excel", len(told.lines), actor=name_of(request))
+    body = people_workbook(told, people, names_on(told.on), language(), mark_of(request, mark))
     return excel_response(body, f"kecocokan-{code}.xlsx")
 
 
@@ -80,7 +83,8 @@ def compare_people(request: HttpRequest, code: str) -> HttpResponse:
         return render(
             request, "placement/compare_people.html", context | {"refusal": told.sentence(language())}
         )
-    rows = people_rows(told, people_by_nips([one.nip for one in told]), names_on(today()), language())
+    people = people_by_nips([one.nip for one in told])
+    rows = people_rows(told, people, names_on(today()), language(), found.job_class)
     return render(
         request,
         "placement/compare_people.html",
@@ -116,7 +120,7 @@ def _wide(request: HttpRequest) -> bool:
 
 
 def _classes(request: HttpRequest, found: Position) -> tuple[str, ...]:
-    return () if _wide(request) or found.job_class not in JOB_CLASS_NAMES else (found.job_class,)
+    return classes_asked(found.job_class, _wide(request))
 
 
 def today() -> Any:

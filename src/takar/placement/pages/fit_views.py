@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from takar.people.public import Person
 from takar.placement.domain.changes import LevelLine
+from takar.placement.domain.classes import steps_down
 from takar.placement.domain.eligibility import Eligibility
 from takar.placement.domain.reasons import Reason
 from takar.placement.domain.sentences import percent
@@ -21,16 +23,19 @@ LEFT, RIGHT, ROW, TOP = 210.0, 625.0, 30, 14
 WEIGHTS = {
     "mutlak": _("Mutlak"),
     "penting": _("Penting"),
-    "perlu": _("Perlu"),
+    "perlu": pgettext_lazy("penempatan", "Perlu"),
     "bar": _("Larangan"),
-    "floor": _("Batas bawah"),
+    "floor": pgettext_lazy("penempatan", "Batas bawah"),
 }
 STATES = {"met": _("terpenuhi"), "unmet": _("tidak terpenuhi"), "unknown": _("harus diperiksa")}
 
 
 @dataclass(frozen=True, slots=True)
 class FitRow:
-    """One rank. `name`, `about`: of the person or of the post; x's in the picture's units."""
+    """One rank. `name`, `about`: of the person or of the post; x's in the picture's units.
+
+    `lower`: the post is of a lower class than the person's present one.
+    """
 
     line: Line
     key: str
@@ -44,6 +49,7 @@ class FitRow:
     reasons: tuple[dict[str, str], ...]
     to_check: int
     held: bool
+    lower: bool
     y: float
     x: float
     low: float
@@ -105,23 +111,41 @@ def picture_of(lines: Sequence[Line]) -> Picture:
 
 
 def people_rows(
-    lines: Sequence[Line], people: Mapping[str, Person], names: Mapping[str, tuple[str, str]], language: str
+    lines: Sequence[Line],
+    people: Mapping[str, Person],
+    names: Mapping[str, tuple[str, str]],
+    language: str,
+    job_class: str,
 ) -> list[FitRow]:
+    """`job_class`: of the post."""
     ends = scale_of(lines)
-    return [
+    rows = [
         _row(one, at, ends, one.nip, *_person(people.get(one.nip), one.nip), names, language)
         for at, one in enumerate(lines)
     ]
+    return [replace(row, lower=steps_down(_class(people.get(row.key)), job_class)) for row in rows]
 
 
 def post_rows(
-    lines: Sequence[Line], posts: Mapping[str, Position], names: Mapping[str, tuple[str, str]], language: str
+    lines: Sequence[Line],
+    posts: Mapping[str, Position],
+    names: Mapping[str, tuple[str, str]],
+    language: str,
+    person: Person,
 ) -> list[FitRow]:
     ends = scale_of(lines)
-    return [
+    rows = [
         _row(one, at, ends, one.position, *_post(posts.get(one.position), one.position), names, language)
         for at, one in enumerate(lines)
     ]
+    return [
+        replace(row, lower=row.key in posts and steps_down(_class(person), posts[row.key].job_class))
+        for row in rows
+    ]
+
+
+def _class(person: Person | None) -> str:
+    return str(person.job_class) if person and person.job_class else ""
 
 
 def _person(person: Person | None, nip: str) -> tuple[str, str]:
@@ -160,6 +184,7 @@ def _row(
         reasons=reasons_of(one.eligibility, language),
         to_check=len(one.eligibility.to_check),
         held=one.eligibility.own,
+        lower=False,
         y=TOP + ROW * at + ROW / 2,
         x=x_of(one.fit, ends),
         low=x_of(one.low, ends),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from takar.kernel.numbers import grouped
 
@@ -24,7 +24,7 @@ STATES: dict[str, Any] = {
     "running": gettext_lazy("sedang ditata"),
     "done": gettext_lazy("selesai"),
     "failed": gettext_lazy("gagal"),
-    "cancelled": gettext_lazy("dibatalkan"),
+    "cancelled": pgettext_lazy("penempatan", "dibatalkan"),
     "lost": gettext_lazy("terputus"),
 }
 _STEPS: dict[str, Any] = {

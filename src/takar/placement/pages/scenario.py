@@ -23,7 +23,7 @@ from takar.placement.workbooks.sheets import excel_response
 @requires(Ability.READ_PLACEMENT)
 def scenario(request: HttpRequest, scenario: str) -> HttpResponse:
     book = shared.found(scenario)
-    body = told_of(scenario)
+    body = told_of(book)
     context: dict[str, Any] = {"book": book, "here": "scenario", "phase": book.state.phase}
     context |= {
         "label": words.PHASES[book.state.phase],
@@ -43,7 +43,8 @@ def scenario(request: HttpRequest, scenario: str) -> HttpResponse:
 @requires(Ability.READ_PLACEMENT)
 def download(request: HttpRequest, scenario: str, kind: str) -> HttpResponse:
     """The moves of one point as Excel or CSV, in the columns of a mutation proposal."""
-    book, body = shared.found(scenario), told_of(scenario)
+    book = shared.found(scenario)
+    body = told_of(book)
     if body is None or not body.get("front"):
         raise Http404
     chosen = point_of(body, shared.asked_point(request, book))
@@ -52,4 +53,4 @@ def download(request: HttpRequest, scenario: str, kind: str) -> HttpResponse:
         response = HttpResponse(moves_csv(book, body, chosen), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="usulan-mutasi.csv"'
         return response
-    return excel_response(moves_workbook(book, body, chosen, shared.language()), "rencana-penempatan.xlsx")
+    return excel_response(moves_workbook(book, body, chosen), "rencana-penempatan.xlsx")

@@ -18,7 +18,7 @@ def computed(body: Mapping[str, Any], chosen: Mapping[str, Any]) -> list[str]:
         effort.get("front", "whole"),
         drawings.number(effort.get("draws", 2000), shared.language(), 0),
     )
-    found = [_front(kind), _retests(kind, chosen), _("Rentang: %(n)s tarikan.") % {"n": draws}]
+    found = [_front(kind), retests_told(body, chosen), _("Rentang: %(n)s tarikan.") % {"n": draws}]
     if chosen["steps"]:
         found += _details(effort, chosen)
     if kind == "prices":
@@ -38,8 +38,9 @@ def _front(kind: str) -> str:
     }[kind]
 
 
-def _retests(kind: str, chosen: Mapping[str, Any]) -> str:
-    retests = chosen.get("retests") or 0
+def retests_told(body: Mapping[str, Any], chosen: Mapping[str, Any]) -> str:
+    """On how many retests the chances stand, and when they were added; "" where nobody moves."""
+    kind, retests = (body.get("effort") or {}).get("front", "whole"), chosen.get("retests") or 0
     if not chosen["steps"]:
         return ""
     if not retests:
@@ -51,7 +52,25 @@ def _retests(kind: str, chosen: Mapping[str, Any]) -> str:
             "Peluang bertahan berdiri di atas %(n)s penilaian ulang dengan harga per perpindahan yang sama."
         )
     ) % {"n": drawings.number(retests, shared.language(), 0)}
-    return told + " " + _("Rentang di bawah setiap peluang: 95%, dari banyaknya penilaian ulang itu.")
+    interval = _("Rentang di bawah setiap peluang: 95%, dari banyaknya penilaian ulang itu.")
+    return " ".join([told, *_since(chosen.get("counted") or {}), interval])
+
+
+def _since(counted: Mapping[str, int]) -> list[str]:
+    """When further retests were added, where that matters to somebody who decided in between."""
+    words = {
+        "early": _("%(n)s di antaranya ditambahkan atas permintaan."),
+        "since": _("%(n)s di antaranya ditambahkan sesudah rencana dibekukan."),
+        "late": _(
+            "Sesudah keputusan ditutup selesai dihitung %(n)s lagi, yang tidak disertakan: angka di sini tetap yang mendasari "
+            "keputusan."
+        ),
+    }
+    return [
+        told % {"n": drawings.number(counted[key], shared.language(), 0)}
+        for key, told in words.items()
+        if counted.get(key)
+    ]
 
 
 def _details(effort: Mapping[str, Any], chosen: Mapping[str, Any]) -> list[str]:

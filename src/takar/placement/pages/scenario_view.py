@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
+from takar.placement.additions import counted_out
 from takar.placement.books import Book
 from takar.placement.effort import WHOLE
 from takar.placement.pages import drawings, shared
@@ -55,11 +56,16 @@ def result_view(
             "best": body["front"][-1],
             "sure": sum(1 for one in steps if one["sureness"] == "sure"),
             "computed": computed(body, chosen),
-            "more": further(body, chosen),
+            "more": None if counted_out(book, chosen["moves"]) else further(body, chosen),
             "gap": gap_of(chosen),
-            "undoing": bool(chosen["steps"]) and not chosen.get("suggested", True) and len(people) <= WHOLE,
+            "undoing": undone_later(body, chosen),
         }
     return context
+
+
+def undone_later(body: Mapping[str, Any], chosen: Mapping[str, Any]) -> bool:
+    """Whether what undoes each move of a point is found when somebody looks at it."""
+    return bool(chosen["steps"]) and not chosen.get("suggested", True) and len(body["people"]) <= WHOLE
 
 
 def names_of(body: Mapping[str, Any]) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 PHASES: dict[str, Any] = {
@@ -41,7 +41,7 @@ PRICES: dict[str, Any] = {
     "vacant_worth": _("Nilai jabatan lowong (poin kecocokan yang diharapkan dari seleksi terbuka)"),
 }
 CHOICES: dict[str, Any] = {
-    "accept": _("setuju"),
+    "accept": pgettext_lazy("penempatan", "setuju"),
     "other": _("tujuan lain"),
     "postpone": _("tunda"),
     "keep": _("tetap"),

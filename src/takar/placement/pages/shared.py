@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from takar.accounts.public import Ability, User
 from takar.kernel.refusals import Refusal
@@ -33,6 +34,13 @@ def asked_point(request: HttpRequest, book: Book) -> int | None:
 
 def name_of(request: HttpRequest) -> str:
     return cast(User, request.user).username
+
+
+def mark_of(request: HttpRequest, code: str) -> str:
+    """What stands on a file about who took it home."""
+    user = cast(User, request.user)
+    who = user.get_full_name() or user.username
+    return _("Diunduh oleh %(who)s, kode %(code)s") % {"who": who, "code": code}
 
 
 def may(request: HttpRequest, ability: Ability) -> bool:

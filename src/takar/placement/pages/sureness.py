@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from takar.placement.domain.fairness.statistics import wilson
+
 SURE, UNSURE = 0.8, 0.5
-_Z = 1.96  # 95 %
 _FEW = 100
 """Retests below which a move is only called sure or unsure when its whole interval is."""
 
@@ -47,10 +48,8 @@ def chance(survival: object, retests: int | None) -> Chance:
 
 def interval(share: float, count: int) -> tuple[float, float]:
     """Wilson's 95 % interval of a share of `count`."""
-    whole = 1 + _Z**2 / count
-    middle = (share + _Z**2 / (2 * count)) / whole
-    half = _Z / whole * (share * (1 - share) / count + _Z**2 / (4 * count**2)) ** 0.5
-    return max(0.0, middle - half), min(1.0, middle + half)
+    told = wilson(round(share * count), count)
+    return told.low, told.high
 
 
 def _kind(share: float, low: float, high: float, retests: int) -> str:

@@ -93,12 +93,15 @@ def _changes(tried: Tried, people: Mapping[str, Any], posts: Mapping[str, Any]) 
 
 @requires(Ability.READ_PLACEMENT)
 def undoing(request: HttpRequest, scenario: str) -> HttpResponse:
-    """What would undo each move of a point: fetched by the page when somebody rests at it."""
+    """What would undo each move of a point, or those of `?orang=`: fetched by the page when somebody rests at it."""
     book = shared.found(scenario)
     found = flips_at(scenario, shared.asked_point(request, book))
     if found is None:
         raise Http404
+    wanted = request.GET.getlist("orang")
     told = {
-        nip: one[shared.language()] if shared.language() in one else one["id"] for nip, one in found.items()
+        nip: one[shared.language()] if shared.language() in one else one["id"]
+        for nip, one in found.items()
+        if not wanted or nip in wanted
     }
     return render(request, "placement/_undoing.html", {"told": told})

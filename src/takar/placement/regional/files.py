@@ -11,7 +11,7 @@ from pathlib import Path
 import xlsxwriter
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from takar.placement.models import RegionPlace
 from takar.placement.pages.region_words import REASONS, because
@@ -69,7 +69,8 @@ def _csv(run: str, language: str, tell: Tell) -> bytes:
 def _columns() -> list[tuple[str, int]]:
     return [
         (_("Instansi"), 30), (_("Kode"), 16), (_("Jabatan"), 44), (_("Unit kerja"), 40), (_("Pemegang sekarang"), 30),
-        ("NIP", 22), (_("Nama"), 32), (_("Kecocokan"), 11), (_("Yang hilang bagi jabatan lain tanpanya"), 14),
+        ("NIP", 22), (_("Nama"), 32), (pgettext("penempatan", "Kecocokan"), 11),
+        (_("Yang hilang bagi jabatan lain tanpanya"), 14),
         (_("Yang memenuhi syarat"), 12), (_("Sebab lowong"), 34), (_("Pilihan berikutnya"), 32),
         (_("Selisih pilihan berikutnya"), 12), (_("Penjelasan"), 80),
     ]  # fmt: skip

@@ -10,7 +10,9 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from takar.kernel.refusals import Refusal
+from takar.placement.domain.classes import down
 from takar.placement.domain.regions import BELOW, ELSEWHERE, NO_STANDARD, NOBODY, TENTHS, too_large
+from takar.placement.domain.values import Flags
 from takar.placement.matching.engine import NOBODY as NOT_FIT
 from takar.placement.matching.engine import Engine
 from takar.placement.solving.auction import TooManyImprovements, auction
@@ -87,17 +89,18 @@ class Seat:
 
 
 def score(engine: Engine, vacancy: int, keep_on: KeepOn | None = None) -> Scored | Refusal:
-    """Posts of the same standard and requirements are scored once; one with a holder among the people is its own kind,
+    """Posts of the same standard, requirements and class are scored once; one with a holder among the people is its own kind,
     because her own post stays open to her whatever is on record."""
     firsts, kind_of = _kinds(engine)
     size = len(engine.measured.people)
     if len(firsts) * size > MOST_PAIRS:
         return too_large(size, len(firsts), MOST_PAIRS)
     rows = np.full((len(firsts), size), -1, dtype=np.int16)
+    open_to = _open_to(engine)
     if size:
         for kind, post in enumerate(firsts):
             fit, able = engine.fits(post)
-            able &= fit > NOT_FIT
+            able &= (fit > NOT_FIT) & open_to(post)
             np.multiply(fit, np.float32(TENTHS), out=fit)
             rows[kind] = np.where(able, np.rint(fit, out=fit), -1)
             if keep_on and kind % 16 == 0:
@@ -105,14 +108,29 @@ def score(engine: Engine, vacancy: int, keep_on: KeepOn | None = None) -> Scored
     return Scored(rows, kind_of, engine.terms.has_standard, vacancy)
 
 
+def _open_to(engine: Engine) -> Callable[[int], Flags]:
+    """For a post: who would not step down a class there, and its holders."""
+    classes = sorted({post.job_class for post in engine.posts})
+    free: dict[str, Flags] = dict(zip(classes, ~down(engine.measured.groups, classes).T, strict=True))
+
+    def of(post: int) -> Flags:
+        found, holders = free[engine.posts[post].job_class], engine.holders.get(engine.posts[post].code)
+        if holders:
+            found = found.copy()
+            found[holders] = True
+        return found
+
+    return of
+
+
 def _kinds(engine: Engine) -> tuple[list[int], Ints]:
     """A post of each kind, and the kind of each post."""
-    places: dict[tuple[int, int, str], int] = {}
+    places: dict[tuple[int, int, str, str], int] = {}
     firsts: list[int] = []
     kind_of = np.empty(len(engine.posts), dtype=np.int64)
     for at, post in enumerate(engine.posts):
         own = post.code if engine.holders.get(post.code) else ""
-        key = (int(engine.standard_of[at]), int(engine.catalogue.set_of[at]), own)
+        key = (int(engine.standard_of[at]), int(engine.catalogue.set_of[at]), post.job_class, own)
         kind = places.setdefault(key, len(firsts))
         if kind == len(firsts):
             firsts.append(at)

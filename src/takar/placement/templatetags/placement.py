@@ -40,7 +40,7 @@ def of(table: Mapping[str, Any], key: str) -> Any:
 @register.filter
 def thin(x: float, left: float) -> float:
     """A place of a picture of ratios, on a narrow screen."""
-    return thin_x(float(x), float(left), 630.0)
+    return thin_x(float(x), float(left), 620.0)
 
 
 @register.filter
@@ -52,8 +52,7 @@ def num(value: float) -> str:
 @register.filter
 def points(share: float) -> str:
     """-0.123 -> −12,3: percentage points."""
-    text = words.decimal(100 * float(share), get_language() or "id", 1)
-    return text.replace("-", "−")
+    return words.decimal(100 * float(share), get_language() or "id", 1)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from takar.placement.domain.fairness import AttributeTable, GateTable, Line
 from takar.placement.fairness_sources import Path
@@ -36,14 +37,14 @@ def _columns() -> list[tuple[str, int]]:
     return [
         (_("Menurut"), 16),
         (_("Gerbang"), 24),
-        (_("Kelompok"), 34),
+        (pgettext("penempatan", "Kelompok"), 34),
         (_("Datang"), 9),
         (_("Lolos"), 9),
         (_("Tingkat lolos"), 10),
         (_("Rasio"), 9),
         (_("Rasio: batas bawah 95%"), 12),
         (_("Rasio: batas atas 95%"), 12),
-        (_("Selisih"), 9),
+        (pgettext("penempatan", "Selisih"), 9),
         (_("Selisih: batas bawah 95%"), 12),
         (_("Selisih: batas atas 95%"), 12),
         (_("p Fisher"), 10),

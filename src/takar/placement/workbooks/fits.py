@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from takar.kernel.clock import long_date
 from takar.people.public import Person
+from takar.placement.domain.sentences import percent
+from takar.placement.matching.loading import rules_of
 from takar.placement.matching.people_for import PeopleFor
 from takar.placement.matching.positions_for import PositionsFor
 from takar.placement.matching.rows import Barred, Line
@@ -23,7 +26,9 @@ Names = Mapping[str, tuple[str, str]]
 Told = Callable[[Line | Barred], tuple[str, str, str]]
 
 
-def people_workbook(told: PeopleFor, people: Mapping[str, Person], names: Names, language: str) -> bytes:
+def people_workbook(
+    told: PeopleFor, people: Mapping[str, Person], names: Names, language: str, mark: str
+) -> bytes:
     def who(one: Line | Barred) -> tuple[str, str, str]:
         person = people.get(one.nip)
         return (one.nip, person.full_name, person.unit) if person else (one.nip, "", "")
@@ -31,11 +36,11 @@ def people_workbook(told: PeopleFor, people: Mapping[str, Person], names: Names,
     with override(language):
         title = _("Kecocokan untuk %(post)s") % {"post": told.position.title}
         heads = (_("NIP"), _("Nama"), _("Unit kerja"))
-        return _book(title, heads, told.lines, told.barred, who, names, language)
+        return _book((title, _basis(told), mark), heads, told.lines, told.barred, who, names, language)
 
 
 def posts_workbook(
-    told: PositionsFor, person: Person, posts: Mapping[str, Position], names: Names, language: str
+    told: PositionsFor, person: Person, posts: Mapping[str, Position], names: Names, language: str, mark: str
 ) -> bytes:
     def what(one: Line | Barred) -> tuple[str, str, str]:
         post = posts.get(one.position)
@@ -44,26 +49,35 @@ def posts_workbook(
     with override(language):
         title = _("Kecocokan %(name)s") % {"name": person.full_name}
         heads = (_("Kode"), _("Jabatan"), _("Unit kerja"))
-        return _book(title, heads, told.lines, told.barred, what, names, language)
+        return _book((title, _basis(told), mark), heads, told.lines, told.barred, what, names, language)
+
+
+def _basis(told: PeopleFor | PositionsFor) -> str:
+    """Day, rules, and how long the list must be."""
+    rules = rules_of(told.on)
+    return _("Keadaan %(day)s, ketentuan %(rules)s. %(n)s teratas memuat yang terbaik dengan peluang %(held)s persen.") % {
+        "day": long_date(told.on, (get_language() or "id")[:2]), "rules": rules.label if rules else "",
+        "n": told.length, "held": percent(told.held),
+    }  # fmt: skip
 
 
 def _book(
-    title: str, heads: Sequence[str], lines: Sequence[Line], barred: Sequence[Barred], about: Told, names: Names,
+    head: tuple[str, str, str], heads: Sequence[str], lines: Sequence[Line], barred: Sequence[Barred], about: Told, names: Names,
     language: str,
 ) -> bytes:  # fmt: skip
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         look = look_of(book)
-        _ranks(book.add_worksheet(_("Peringkat")), title, heads, lines, about, look, language)
+        _ranks(book.add_worksheet(_("Peringkat")), head, heads, lines, about, look, language)
         _levels(book.add_worksheet(_("Kompetensi")), heads, lines, about, names, look, language)
-        _reasons(book.add_worksheet(_("Syarat")), heads, lines, about, look, language)
+        _reasons(book.add_worksheet(pgettext("penempatan", "Syarat")), heads, lines, about, look, language)
         _excluded(book.add_worksheet(_("Dikecualikan")), heads, barred, about, look, language)
     return out.getvalue()
 
 
 def _ranks(
     sheet: Any,
-    title: str,
+    head: tuple[str, str, str],
     heads: Sequence[str],
     lines: Sequence[Line],
     about: Told,
@@ -71,12 +85,16 @@ def _ranks(
     language: str,
 ) -> None:
     spoken = int(language == "en")
-    sheet.write_string(0, 0, title, look.title)
+    sheet.write_string(0, 0, head[0], look.title)
     sheet.write_string(
         1, 0, _("Uji kesesuaian dipakai untuk menempatkan, tidak pernah untuk memberhentikan.")
     )
+    sheet.write_string(2, 0, head[1])
+    sheet.write_string(3, 0, head[2])
+    sheet.set_footer(f"&L{head[2]}&R&P/&N")
     columns = [
-        (_("Peringkat"), 10), *zip(heads, (20, 30, 34), strict=True), (_("Kecocokan"), 11), (_("Rentang dari"), 12),
+        (_("Peringkat"), 10), *zip(heads, (20, 30, 34), strict=True), (pgettext("penempatan", "Kecocokan"), 11),
+        (_("Rentang dari"), 12),
         (_("Rentang sampai"), 14), (_("Peluang terbaik (%)"), 12), ("JPM", 8), (_("Harus diperiksa"), 12),
         (_("Mengapa"), 50), (_("Yang kurang"), 50), (_("Yang mengubah"), 40),
     ]  # fmt: skip
@@ -88,7 +106,7 @@ def _ranks(
         )
         for one in lines
     ]  # fmt: skip
-    write_table(sheet, 3, columns, rows, look)
+    write_table(sheet, 5, columns, rows, look)
 
 
 def _levels(
@@ -102,7 +120,7 @@ def _levels(
 ) -> None:
     spoken = int(language == "en")
     columns = [
-        *zip(heads[:2], (20, 30), strict=True), (_("Kompetensi"), 30), (_("Standar"), 9), (_("Terukur"), 9),
+        *zip(heads[:2], (20, 30), strict=True), (_("Kompetensi"), 30), (pgettext("penempatan", "Standar"), 9), (_("Terukur"), 9),
         (_("Perkiraan level"), 11), (_("Galat"), 8), (_("Poin"), 8), (_("Hilang"), 8),
     ]  # fmt: skip
     rows = [
@@ -124,7 +142,7 @@ def _reasons(
         *zip(heads[:2], (20, 30), strict=True),
         (_("Tingkat"), 12),
         (_("Keadaan"), 16),
-        (_("Keterangan"), 70),
+        (pgettext("penempatan", "Keterangan"), 70),
     ]
     rows = [
         (*about(one)[:2], str(WEIGHTS[reason.weight]), str(STATES[reason.state]), reason.sentence(language))
@@ -137,7 +155,11 @@ def _reasons(
 def _excluded(
     sheet: Any, heads: Sequence[str], barred: Sequence[Barred], about: Told, look: Look, language: str
 ) -> None:
-    columns = [*zip(heads, (20, 30, 34), strict=True), (_("Kecocokan"), 11), (_("Alasan"), 80)]
+    columns = [
+        *zip(heads, (20, 30, 34), strict=True),
+        (pgettext("penempatan", "Kecocokan"), 11),
+        (_("Alasan"), 80),
+    ]
     rows = [
         (
             *about(one),

@@ -11,14 +11,14 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from takar.placement.books import Book
-from takar.placement.exporting import COLUMNS, decree_order, proposal_rows
+from takar.placement.exporting import COLUMNS, proposal_rows
 from takar.placement.workbooks.sheets import look_of, write_table
 
 _WIDTHS = {"NO": 6, "NIP BARU": 22, "NAMA": 30, "JABATAN LAMA NAMA": 44, "JABATAN BARU NAMA": 44, "UNOR LAMA NAMA": 44,
            "UNOR BARU NAMA": 44}  # fmt: skip
 
 
-def moves_workbook(book: Book, body: Mapping[str, Any], plan: Mapping[str, Any], language: str) -> bytes:
+def moves_workbook(book: Book, body: Mapping[str, Any], plan: Mapping[str, Any]) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as file:
         look = look_of(file)
@@ -43,7 +43,7 @@ def moves_csv(book: Book, body: Mapping[str, Any], plan: Mapping[str, Any]) -> s
 
 
 def _rows(body: Mapping[str, Any], plan: Mapping[str, Any]) -> list[list[object]]:
-    return proposal_rows(body, plan["assign"], decree_order(plan))
+    return proposal_rows(body, plan, plan["assign"])
 
 
 def safe_cell(cell: object) -> object:

@@ -24,18 +24,18 @@ VACANT = "lowong"
 _VACANT_WORDS = frozenset({"lowong", "kosong", "vacant", "tidak ada"})
 COMPETENCIES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "m01": ("Integritas", "Integrity", ()),
-    "m02": ("Kerja Sama", "Cooperation", ("kerjasama",)),
+    "m02": ("Kerja Sama", "Collaboration", ("cooperation", "kerjasama")),
     "m03": ("Komunikasi", "Communication", ()),
-    "m04": ("Orientasi pada Hasil", "Results", ("orientasi hasil",)),
-    "m05": ("Pelayanan Publik", "Public service", ()),
+    "m04": ("Orientasi pada Hasil", "Results Orientation", ("results", "orientasi hasil")),
+    "m05": ("Pelayanan Publik", "Public Service", ()),
     "m06": (
         "Pengembangan Diri dan Orang Lain",
-        "Development of self and others",
-        ("pengembangan diri orang lain",),
+        "Developing Self and Others",
+        ("development of self and others", "pengembangan diri orang lain"),
     ),
-    "m07": ("Mengelola Perubahan", "Managing change", ()),
-    "m08": ("Pengambilan Keputusan", "Decisions", ()),
-    "sk01": ("Perekat Bangsa", "Unity", ("sosial kultural",)),
+    "m07": ("Mengelola Perubahan", "Managing Change", ()),
+    "m08": ("Pengambilan Keputusan", "Decision Making", ("decisions",)),
+    "sk01": ("Perekat Bangsa", "National Cohesion", ("unity", "sosial kultural")),
 }
 _CODE = TableField(
     "code",

@@ -90,13 +90,15 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     leaving = [one for one in retiring(last, today) if job_class in ("", one.job_class)]
     overdue = [one for one in retiring(today, date(1990, 1, 1)) if job_class in ("", one.job_class)]
     years = Counter(one.retires_on.year for one in leaving if one.retires_on)
+    page, vacant = Paginator(leaving, PAGE).get_page(request.GET.get("page")), _vacant(job_class)
     context = {
+        "page": page,
         "years": [(year, years[year]) for year in range(today.year, last.year + 1)],
         "most": max(years.values(), default=0),
-        "lines": lines_of(leaving[:500]),
-        "total": len(leaving),
+        "lines": lines_of(list(page.object_list)),
         "overdue": lines_of(overdue[:50]),
-        "vacant": lines_of(list(_vacant(job_class))),
+        "vacant": lines_of(list(positions_by_codes(vacant[:PAGE]).values())),
+        "vacancies": len(vacant),
         "job_classes": job_classes(),
         "job_class": job_class if job_class in [*JOB_CLASS_NAMES] else "",
         "limits": retirement_rules(today),
@@ -125,10 +127,13 @@ def _wanted(request: HttpRequest) -> tuple[PositionFilter, str]:
     return wanted, state if state in _STATES else ""
 
 
-def _vacant(job_class: str) -> list[Position]:
+def _vacant(job_class: str) -> list[str]:
+    """Codes: the highest class first, in each the one that is vacant longest."""
     rows = matching(PositionFilter(vacant=True, job_class=job_class))
-    codes = list(rows.order_by("vacant_since", "code").values_list("code", flat=True)[:500])
-    return list(positions_by_codes(codes).values())
+    classes = {str(one): at for at, one in enumerate(JOB_CLASS_NAMES)}
+    found = rows.order_by().values_list("job_class", "vacant_since", "code")
+    ranked = sorted((classes.get(one, len(classes)), since or date.max, code) for one, since, code in found)
+    return [code for _rank, _since, code in ranked]
 
 
 def _units_below(path: str) -> list[tuple[str, str, int]]:

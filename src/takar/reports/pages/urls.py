@@ -30,6 +30,14 @@ urlpatterns = [
     path("pleno/<str:plenary>/berita-acara", plenary_views.minutes, name="plenary_minutes"),
     path("pleno/<str:plenary>/tabel", plenary_views.table, name="plenary_table"),
     path("pleno/<str:plenary>/surat/<str:post>/<str:who>", plenary_views.letter, name="plenary_letter"),
+    path(
+        "penempatan/kecocokan/jabatan/<path:code>.pdf",
+        placement_views.people_of_post,
+        name="placement_people",
+    ),
+    path(
+        "penempatan/kecocokan/pegawai/<str:nip>.pdf", placement_views.posts_of_person, name="placement_posts"
+    ),
     path("penempatan/<str:scenario>/daftar-sk.pdf", placement_views.decrees, name="placement_decrees"),
     path("talenta/<int:number>.pdf", talent_views.talent_map, name="talent_map"),
     path("talenta/<int:number>/<str:nip>.pdf", talent_views.talent_person, name="talent_person"),

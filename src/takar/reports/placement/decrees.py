@@ -19,7 +19,8 @@ from takar.placement.public import (
     note_reading,
     point_of,
     record_of,
-    result_of,
+    surviving,
+    told_of,
 )
 from takar.reports.domain.root_words import lines_of
 from takar.reports.render import render_pdf
@@ -37,9 +38,10 @@ CHOICES = {"accept": "setuju", "other": "tujuan lain", "postpone": "tunda", "kee
 
 def decrees(scenario: str, reader: User, made_at: datetime) -> Report | Refusal:
     """PDF/A-3b, marked with who took it home; the download is noted."""
-    book, body = book_of(scenario), result_of(scenario)
+    book = book_of(scenario)
     if isinstance(book, Refusal):
         return book
+    body = told_of(book)
     if book.state.frozen is None or body is None:
         return NOT_FROZEN
     code = note_reading(scenario, "daftar SK", actor=reader.username, clock=lambda: made_at)
@@ -61,6 +63,7 @@ def _data(book: Book, body: dict[str, Any], reader: User, made_at: datetime, cod
         "watermark": f"{who} · {long_moment(made_at, ZONE)} · {code}",
         "opening": _opening(book, body),
         "decrees": [[str(cell) for cell in row] for row in _decrees(book, body)],
+        "sureness": _sureness(_plan(book, body)),
         "decisions": _decisions(book, body),
         "digests": _digests(book),
         "log": _log(book, made_at),
@@ -68,10 +71,7 @@ def _data(book: Book, body: dict[str, Any], reader: User, made_at: datetime, cod
 
 
 def _opening(book: Book, body: dict[str, Any]) -> str:
-    frozen, handed = book.state.frozen, book.state.handed
-    assert frozen is not None
-    plan = point_of(body, frozen.point)
-    assert plan is not None
+    plan, handed = _plan(book, body), book.state.handed
     gain, low, high = (grouped(f"{float(plan[name]):.1f}") for name in ("gain", "low", "high"))
     delivered = (
         f" Rencana diserahkan kepada {handed.to} dengan surat nomor {handed.letter}." if handed else ""
@@ -88,6 +88,65 @@ def _opening(book: Book, body: dict[str, Any]) -> str:
     )
 
 
+def _plan(book: Book, body: dict[str, Any]) -> dict[str, Any]:
+    assert book.state.frozen is not None
+    plan = point_of(body, book.state.frozen.point)
+    assert plan is not None
+    return plan
+
+
+def _sureness(plan: dict[str, Any]) -> str:
+    """How many retests the chances rest on, and when they were added; "" where nobody was retested."""
+    counted = plan.get("counted")
+    if not counted or not plan["retests"]:
+        return ""
+    parts = [
+        words % grouped(counted[key])
+        for key, words in (
+            ("own", "%s saat rencana dihitung"),
+            ("early", "%s ditambahkan sebelum rencana dibekukan"),
+            ("since", "%s ditambahkan sesudah rencana dibekukan"),
+        )
+        if counted[key]
+    ]
+    origins = f": {', '.join(parts)}" if len(parts) > 1 else ""
+    return " ".join(
+        [
+            "Peluang bertahan: seberapa sering perpindahan itu termasuk rencana terbaik bila semua orang dinilai ulang; di "
+            "bawahnya rentang 95% dari banyaknya penilaian ulang.",
+            f"Dasarnya {grouped(plan['retests'])} penilaian ulang{origins}.",
+            *_late(counted),
+        ]
+    )
+
+
+def _late(counted: dict[str, int]) -> list[str]:
+    told = []
+    if counted["since"]:
+        told.append("Bila berbeda, peluang saat rencana dibekukan disebut di bawahnya.")
+    if counted["late"]:
+        told.append(
+            f"Sesudah keputusan ditutup selesai dihitung {grouped(counted['late'])} lagi, yang tidak disertakan: angka di sini "
+            "tetap yang mendasari keputusan."
+        )
+    return told
+
+
+def _sure(step: dict[str, Any] | None, retests: int) -> str:
+    share, low, high, _ = surviving(step and step["survival"], retests)
+    if step is None or share is None or low is None or high is None:
+        return "–"
+    then = step.get("survival_frozen", step["survival"])
+    frozen = "tanpa angka" if then is None else _percent(float(then))
+    changed = f"\ndibekukan: {frozen}" if then != step["survival"] else ""
+    return f"{_percent(share)}\n{_percent(low)}–{_percent(high)}{changed}"
+
+
+def _percent(value: float) -> str:
+    """46,8%, as the pages have it."""
+    return f"{grouped(f'{100 * value:.1f}')}%"
+
+
 def _decrees(book: Book, body: dict[str, Any]) -> list[list[object]]:
     """Number, name with NIP, from, to: in the order in which decrees take effect."""
     return [
@@ -101,6 +160,8 @@ def _decisions(book: Book, body: dict[str, Any]) -> list[list[str]]:
     people = {one["nip"]: one["name"] for one in body["people"]}
     posts = {one["code"]: one["title"] for one in body["posts"]}
     assert state.frozen is not None
+    plan = _plan(book, body)
+    steps = {step["nip"]: step for step in plan["steps"]}
     rows = []
     for nip in dict.fromkeys([*state.moved(), *state.decisions]):
         one = state.decisions.get(nip)
@@ -110,6 +171,7 @@ def _decisions(book: Book, body: dict[str, Any]) -> list[list[str]]:
             [
                 people[nip],
                 posts.get(state.frozen.recommended[nip], "–"),
+                _sure(steps.get(nip), plan["retests"] or 0),
                 choice,
                 to,
                 one.reason if one else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,7 +13,8 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from takar.accounts.public import Ability, record_change, requires
-from takar.positions.public import PositionFilter, position, positions, said
+from takar.people.public import JOB_CLASS_NAMES
+from takar.positions.public import Position, PositionFilter, position, positions, said
 from takar.standards.public import TalentRules
 from takar.talent import words
 from takar.talent.domain.succession import Group
@@ -100,7 +102,8 @@ def successions(request: HttpRequest, number: int) -> HttpResponse:
         for one in found
         if text or one.is_vacant or one.critical or (one.retires_on is not None and one.retires_on <= until)
     ]
-    urgent.sort(key=lambda one: (not one.is_vacant, one.retires_on or date.max, one.code))
+    classes = [str(one) for one in JOB_CLASS_NAMES]
+    urgent.sort(key=lambda one: _urgency(one, classes))
     context = context_of(request, drawn) | {
         "page": Paginator(urgent, PAGE).get_page(request.GET.get("page")),
         "search": text,
@@ -108,6 +111,16 @@ def successions(request: HttpRequest, number: int) -> HttpResponse:
         "until": until,
     }
     return render(request, "talent/successions.html", context)
+
+
+SEEN = Decimal("0.05")
+"""A gap below this would be shown as 0,0."""
+
+
+def _urgency(one: Position, classes: list[str]) -> tuple[object, ...]:
+    """The highest class first; in each the vacant ones, then the one that falls vacant soonest."""
+    rank = classes.index(one.job_class) if one.job_class in classes else len(classes)
+    return (rank, not one.is_vacant, one.retires_on or date.max, one.eselon or "~", one.code)
 
 
 @requires(Ability.READ_TALENT)
@@ -127,7 +140,11 @@ def succession(request: HttpRequest, number: int, code: str) -> HttpResponse:
                 {
                     "one": one,
                     "row": rows[one.nip],
-                    "gaps": [(names.get(gap.competency, gap.competency), gap) for gap in one.gaps],
+                    "gaps": [
+                        (names.get(gap.competency, gap.competency), gap)
+                        for gap in one.gaps
+                        if gap.size >= SEEN
+                    ],
                     "unmet": [said(each, language) for each in one.checked.unmet],
                     "to_check": [said(each, language) for each in one.checked.to_check],
                 }

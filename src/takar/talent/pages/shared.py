@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest
 
 from takar.accounts.public import Ability
@@ -17,6 +18,8 @@ from takar.talent.queries import finished
 from takar.talent.words import language
 
 YEARS = (1, 2, 3, 5, 10)
+SORTED_WITHOUT_CASE = 20_000
+"""People of a map up to whom names in capitals stand among the others; beyond, the index of the register says the order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def matching(drawn: TalentMap, wanted: Asked) -> QuerySet[MapPerson]:
         rows = rows.filter(job_class=wanted.job_class)
     if wanted.years:
         rows = rows.filter(retires_on__lte=date(drawn.on.year + wanted.years, drawn.on.month, 1))
+    if drawn.people <= SORTED_WITHOUT_CASE:
+        rows = rows.order_by(Lower("name"), "nip")
     return rows.filter(box=wanted.box) if wanted.box else rows
 
 
@@ -74,7 +79,12 @@ def map_or_404(number: int) -> TalentMap:
 def context_of(request: HttpRequest, drawn: TalentMap) -> dict[str, Any]:
     """Template context of every page of a map."""
     abilities = getattr(request.user, "abilities", ())
-    return {"map": drawn, "may_manage": Ability.MANAGE_TALENT in abilities, "registers": drawn.registers}
+    return {
+        "map": drawn,
+        "may_manage": Ability.MANAGE_TALENT in abilities,
+        "may_place": Ability.READ_PLACEMENT in abilities,
+        "registers": drawn.registers,
+    }
 
 
 def offices_of(drawn: TalentMap) -> list[str]:

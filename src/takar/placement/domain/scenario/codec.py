@@ -44,20 +44,28 @@ def encode(body: Body) -> dict[str, Json]:
             return {"digest": digest, "points": list(points)}
         case Stopped(code):
             return {"code": code}
-        case Frozen(point, reason, recommended, current, posts):
+        case Frozen(point, reason, recommended, current, posts, blocks):
             return {
                 "point": point,
                 "reason": reason,
                 "recommended": dict(recommended),
                 "current": dict(current),
                 "posts": list(posts),
+                **_counted(blocks),
             }
         case HandedOver(to, letter):
             return {"to": to, "letter": letter}
         case Decided(nip, choice, to, reason, eligible):
             return {"nip": nip, "choice": choice, "to": to, "reason": reason, "eligible": eligible}
-        case Asked() | Closed():
+        case Closed(blocks):
+            return _counted(blocks)
+        case Asked():
             return {}
+
+
+def _counted(blocks: int) -> dict[str, Json]:
+    """Left out where there is none, so that events of before have the digest that the log holds."""
+    return {"blocks": blocks} if blocks else {}
 
 
 def decode(kind: str, data: Mapping[str, Any]) -> Body:
@@ -67,8 +75,9 @@ def decode(kind: str, data: Mapping[str, Any]) -> Body:
 
 def _frozen(data: Mapping[str, Any]) -> Body:
     return Frozen(
-        data["point"], data["reason"], dict(data["recommended"]), dict(data["current"]), tuple(data["posts"])
-    )
+        data["point"], data["reason"], dict(data["recommended"]), dict(data["current"]), tuple(data["posts"]),
+        data.get("blocks", 0),
+    )  # fmt: skip
 
 
 def _decided(data: Mapping[str, Any]) -> Body:
@@ -83,5 +92,5 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Body]] = {
     "frozen": _frozen,
     "handed_over": lambda data: HandedOver(data["to"], data["letter"]),
     "decided": _decided,
-    "closed": lambda data: Closed(),
+    "closed": lambda data: Closed(data.get("blocks", 0)),
 }

@@ -42,13 +42,17 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """One point of the front is the recommendation: person -> post; `current`: person -> post now ("" for outsiders)."""
+    """One point of the front is the recommendation: person -> post; `current`: person -> post now ("" for outsiders).
+
+    `blocks`: of further retests of that point that had been added when it was frozen.
+    """
 
     point: int
     reason: str
     recommended: Mapping[str, str] = field(default_factory=dict)
     current: Mapping[str, str] = field(default_factory=dict)
     posts: tuple[str, ...] = ()
+    blocks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """All decided: the file of decisions is final."""
+    """All decided: the file of decisions is final. `blocks`: of further retests that the decisions could look at."""
+
+    blocks: int = 0
 
 
 Body: TypeAlias = Drafted | Asked | Solved | Stopped | Frozen | HandedOver | Decided | Closed

@@ -43,6 +43,7 @@ class State:
     decisions: Mapping[str, Decided] = field(default_factory=dict)
     planners: frozenset[str] = frozenset()
     ended_ms: int = 0
+    closed: Closed | None = None
 
     def final(self) -> dict[str, str]:
         """Person -> post by the decisions so far; whoever was not decided about stays."""
@@ -89,8 +90,8 @@ def evolve(state: State, event: Event) -> State:
             return replace(state, phase="handed_over", handed=handed, planners=planned)
         case Decided() as one:
             return replace(state, decisions={**state.decisions, one.nip: one})
-        case Closed():
-            return replace(state, phase="closed", ended_ms=event.at_ms)
+        case Closed() as closed:
+            return replace(state, phase="closed", ended_ms=event.at_ms, closed=closed)
 
 
 def decide(state: State, command: Body, *, by: str, at_ms: int) -> tuple[Event, ...] | Refusal:

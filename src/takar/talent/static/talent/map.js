@@ -104,12 +104,12 @@ function draw() {
   drawPoints(pen);
   if (chosen) drawEllipse(pen, chosen, 0.2, 0.95);
   pen.restore();
+  drawLabels(pen);
   if (chosen) drawChosen(pen);
 }
 
 function drawBoxes(pen) {
   const ys = [frame.low, ...data.edges[0], 100], xs = [frame.low, ...data.edges[1], 100];
-  const narrow = frame.width < 480;
   for (const box of data.boxes) {
     const [row, column] = box.at;
     const left = across(Math.max(xs[column], frame.low)), right = across(xs[column + 1]);
@@ -119,16 +119,31 @@ function drawBoxes(pen) {
     pen.strokeStyle = "#b9c6cd";
     pen.lineWidth = 1;
     pen.strokeRect(left + 0.5, top + 0.5, right - left - 1, bottom - top - 1);
-    pen.textAlign = "left";
-    pen.textBaseline = "top";
-    pen.fillStyle = soft;
+  }
+}
+
+/** Numbers and counts of the boxes, above the points, each with a light rim so that points do not hide it. */
+function drawLabels(pen) {
+  const ys = [frame.low, ...data.edges[0], 100], xs = [frame.low, ...data.edges[1], 100];
+  const narrow = frame.width < 480;
+  pen.textAlign = "left";
+  pen.textBaseline = "top";
+  pen.lineJoin = "round";
+  pen.lineWidth = 4;
+  pen.strokeStyle = "rgba(255, 255, 255, 0.85)";
+  pen.fillStyle = ink;
+  const rimmed = (text, x, y) => { pen.strokeText(text, x, y); pen.fillText(text, x, y); };
+  for (const box of data.boxes) {
+    const [row, column] = box.at;
+    const left = across(Math.max(xs[column], frame.low)), right = across(xs[column + 1]);
+    const bottom = up(Math.max(ys[row], frame.low)), top = up(ys[row + 1]);
     pen.font = `650 ${narrow ? 15 : 18}px Inter, sans-serif`;
-    pen.fillText(String(box.number), left + 7, top + 6);
+    rimmed(String(box.number), left + 7, top + 6);
     pen.font = "12px Inter, sans-serif";
     const n = box.count.toLocaleString("id"), m = box.expected.toLocaleString("id");
     const fitting = [words.people.replace("%n", n).replace("%m", m), `${n} (≈ ${m})`, n]
       .find((text) => pen.measureText(text).width < right - left - 32);
-    if (fitting && bottom - top > 30) pen.fillText(fitting, left + 26, top + 10);
+    if (fitting && bottom - top > 30) rimmed(fitting, left + 26, top + 10);
   }
 }
 
