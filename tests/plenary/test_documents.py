@@ -165,7 +165,7 @@ def test_the_page_before_the_opening_names_a_document_that_was_exchanged() -> No
     client = Client()
     client.force_login(User.objects.get(username=SECRETARY))
     page = client.get(f"/pleno/seleksi/{made.selection}/").content.decode()
-    assert "berkas “Makalah” milik Calon 3 bukan lagi yang diunggah" in page
+    assert "Berkas “Makalah” milik Calon 3 bukan lagi yang diunggah" in page
 
 
 def test_the_leaf_names_the_basis_and_nobody_can_guess_the_value_from_it(story: Story) -> None:
