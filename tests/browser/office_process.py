@@ -17,26 +17,30 @@ from pathlib import Path
 import httpx
 
 PASSWORD = "sungai-tenang-42"
+ROOT = Path(__file__).parents[2]
 _PATIENCE_S = 60
 
 
 @dataclass(frozen=True)
 class Takar:
-    """Addresses of the office and of the exam server."""
+    """Addresses of the office and of the exam server, and what `planted` printed."""
 
     office: str
     exam: str
+    planted: str
 
 
 @contextmanager
-def takar(folder: Path, **accounts: str) -> Iterator[Takar]:
-    """`accounts`: user name -> role. Everything by the commands that an operator types."""
+def takar(folder: Path, planted: tuple[str, ...] = (), **accounts: str) -> Iterator[Takar]:
+    """`accounts`: user name -> role. Everything by the commands that an operator types; then `python -m planted`, which
+    has the database to itself, then the servers."""
     environment = {**os.environ, "TAKAR_DATA": str(folder), "TAKAR_ORIGIN": "log.contoh.invalid/2026"}
     for name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB", "TAKAR_EXAM_URL"):
         environment.pop(name, None)
     set_up(folder, environment)
     for name, role in accounts.items():
         _command(environment, "create-user", name, "--role", role, typed=PASSWORD)
+    told = plant(environment, *planted) if planted else ""
     office, exam = _free_ports(2)
     ports = ["--office-port", str(office), "--gateway-port", str(exam)]
     with (folder / "serve.log").open("ab") as log:
@@ -44,13 +48,22 @@ def takar(folder: Path, **accounts: str) -> Iterator[Takar]:
             [sys.executable, "-m", "takar", "serve", *ports], env=environment, stdout=log, stderr=log
         )
     try:
-        running = Takar(f"http://127.0.0.1:{office}", f"http://127.0.0.1:{exam}")
+        running = Takar(f"http://127.0.0.1:{office}", f"http://127.0.0.1:{exam}", told)
         for address in (running.office, running.exam):
             _wait(process, f"{address}/health", folder / "serve.log")
         yield running
     finally:
         process.terminate()
         process.wait(30)
+
+
+def plant(environment: dict[str, str], module: str, *arguments: str) -> str:
+    """What the module printed; raises with what it complained about."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{module}: {done.stderr[-3000:]}")
+    return done.stdout
 
 
 def set_up(folder: Path, environment: dict[str, str]) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -37,14 +34,7 @@ class Office:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("meja")
-    with takar(folder, pengawas="proctor") as running:
-        environment = {**os.environ, "TAKAR_DATA": str(folder)}
-        for name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB"):
-            environment.pop(name, None)
-        command = [sys.executable, "-m", "tests.attendance.plant"]
-        subprocess.run(
-            command, env=environment, cwd=Path(__file__).parents[2], check=True, capture_output=True
-        )
+    with takar(folder, ("tests.attendance.plant",), pengawas="proctor") as running:
         yield Office(running.office, folder)
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,15 +29,8 @@ class Room:
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     folder = tmp_path_factory.mktemp("pleno")
-    with takar(folder) as running:
-        environment = {**os.environ, "TAKAR_DATA": str(folder), "TAKAR_ORIGIN": "log.contoh.invalid/2026"}
-        for name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB"):
-            environment.pop(name, None)
-        made = subprocess.run(
-            [sys.executable, "-m", "tests.plenary.plant"], env=environment, cwd=Path(__file__).parents[2], check=True,
-            capture_output=True, text=True,
-        )  # fmt: skip
-        yield Room(running.office, made.stdout.strip().splitlines()[-1])
+    with takar(folder, ("tests.plenary.plant",)) as running:
+        yield Room(running.office, running.planted.strip().splitlines()[-1])
 
 
 def seat(browser: Any, room: Room, name: str) -> Any:

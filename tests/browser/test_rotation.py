@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,11 +38,9 @@ class Planned:
 @pytest.fixture(scope="module")
 def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planned]:
     folder = tmp_path_factory.mktemp("placement")
-    with takar(folder, **{PLANNER: "talent_team", MAYOR: "appointer"}) as office:
-        environment = {**os.environ, "TAKAR_DATA": str(folder)}
-        command = [sys.executable, "-m", "tests.placement.plant", "8", "2", "1"]
-        done = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True)
-        yield Planned(office.office, *done.stdout.split())
+    plan = ("tests.placement.plant", "8", "2", "1")
+    with takar(folder, plan, **{PLANNER: "talent_team", MAYOR: "appointer"}) as office:
+        yield Planned(office.office, *office.planted.split())
 
 
 def signed_in(browser: Any, planned: Planned, name: str, width: int = 1366, height: int = 900) -> Any:

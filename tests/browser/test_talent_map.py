@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,10 +24,7 @@ PEOPLE = 3000
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Takar]:
     folder = tmp_path_factory.mktemp("talent")
-    with takar(folder, talenta="talent_team") as office:
-        environment = {**os.environ, "TAKAR_DATA": str(folder)}
-        command = [sys.executable, "-m", "tests.talent.plant", str(PEOPLE)]
-        subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
+    with takar(folder, ("tests.talent.plant", str(PEOPLE)), talenta="talent_team") as office:
         yield office
 
 
