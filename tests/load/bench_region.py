@@ -20,7 +20,7 @@ from takar.placement.regional.placing import score as score_group
 from takar.placement.solving.auction import auction
 from takar.placement.solving.flow import flow
 from takar.placement.solving.lists import Lists
-from takar.placement.solving.region import Region, RegionPlan, place_region
+from takar.placement.solving.region import Region, RegionPlan, looking, place_region
 from tests.placement.matching.people import PlainRules
 from tests.placement.matching.region import TODAY, facts, measured, posts
 
@@ -190,12 +190,12 @@ def _alone(asked: Region) -> str:
 
 def top_lists(asked: Region) -> Lists:
     """Each post with the best of its kind."""
-    from takar.placement.solving.region import _lists, _look, _merge  # the bench looks inside
+    from takar.placement.solving.looking import _lists  # the bench looks inside
 
     wanted = np.full(asked.kinds, TOP)
     free = np.zeros(asked.people_count, dtype=np.int64)
-    found = _look(asked, asked.members(), free, wanted, np.full(asked.kinds, -1), None)
-    return _lists(asked, _merge(asked, np.empty(0, dtype=np.int64), found))
+    field = looking(asked)
+    return _lists(field, np.sort(field.look(free, wanted, np.full(asked.kinds, -1), None)))
 
 
 def _first(lists: Lists, posts: int) -> Lists:

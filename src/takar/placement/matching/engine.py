@@ -112,10 +112,13 @@ class Engine:
         """Everybody's expected share of one standard level of one competency."""
         found = self._shares.get((code, standard))
         if found is None:
-            exact = expected_share(self.levels.mean[:, code], self.levels.sd[:, code], standard)
-            found = np.nan_to_num(exact).astype(np.float32)
-            self._shares[(code, standard)] = found
+            found = self._shares[(code, standard)] = self.fresh_share(code, standard)
         return found
+
+    def fresh_share(self, code: int, standard: float) -> Singles:
+        """As `share`, not kept."""
+        exact = expected_share(self.levels.mean[:, code], self.levels.sd[:, code], standard)
+        return np.nan_to_num(exact).astype(np.float32)
 
     def warm(self) -> None:
         """Compute every share once, so that the first question is as quick as the others."""
@@ -126,20 +129,20 @@ class Engine:
 
     def career(self, post: int) -> Career | None:
         """Everybody against the requirements of a post; None when nothing of the career is known."""
-        if self.facts is None:
-            return None
         key = set_key(self.posts[post])
-        found = self._careers.get(key)
-        if found is None:
-            found = self._judged(self.posts[post])
+        found = self._careers.get(key) or self.judged_career(post)
+        if found is not None:
             self._careers[key] = found
             while len(self._careers) * 10 * len(self.measured.people) > KEPT_BYTES:
                 self._careers.popitem(last=False)
         return found
 
-    def _judged(self, post: Post) -> Career:
+    def judged_career(self, post: int) -> Career | None:
+        """As `career`, not kept."""
+        if self.facts is None:
+            return None
         size = len(self.measured.people)
-        verdicts = self.judge.verdicts(post)
+        verdicts = self.judge.verdicts(self.posts[post])
         points = points_of(verdicts, self.tenure, self.rules, size)
         failed, unsure = excluded_by(verdicts, size)
         self.judge.forget(but=KEPT_REQUIREMENTS)
@@ -186,15 +189,22 @@ class Engine:
             self._enough[weight.tobytes()] = found
         return found
 
+    def enough(self, patterns: Flags) -> Flags:
+        """(distinct standards, patterns): whether a pattern of measured levels is enough of each standard."""
+        weight = self.terms.weight[self.firsts]
+        told = weight @ patterns.T * 100 >= self.rules.assessed_least - 1e-9
+        return np.asarray(told & weight.any(axis=1)[:, None])
+
     def _below_floor(self, post: int) -> Flags | None:
         """Who lies below a floor of a post with the chance that the rules ask for; None: it has none."""
         floor, found = self.terms.floor[post], None
         for code in np.flatnonzero(~np.isnan(floor)).tolist():
-            below = self._under(code, float(floor[code]))
+            below = self.under(code, float(floor[code]))
             found = below if found is None else found | below
         return found
 
-    def _under(self, code: int, floor: float) -> Flags:
+    def under(self, code: int, floor: float) -> Flags:
+        """Who lies below a floor with the chance that the rules ask for."""
         found = self._floors.get((code, floor))
         if found is None:
             chance = below_chance(self.levels.mean[:, code], self.levels.sd[:, code], floor)

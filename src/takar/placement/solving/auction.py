@@ -17,7 +17,7 @@ import numpy as np
 from takar.placement.solving.lists import Ints, Lists
 
 STEPS = 5  # parts of a unit in one bid: finer is a price war between equals, coarser leaves more to mend
-BIDS_AT_ONCE = 200_000  # between two looks at the stop button
+PAIRS_AT_ONCE = 50_000_000  # between two looks at the stop button: a tenth of a second
 MOST_IMPROVEMENTS = 2_000
 NOBODY = VACANT = -1
 
@@ -81,13 +81,17 @@ def _bid(lists: Lists, step: int, keep_on: KeepOn | None) -> tuple[Ints, Ints, I
     prices = np.zeros(lists.people_count, dtype=np.int64)
     state, waiting = np.array([posts, 0]), np.arange(posts)
     worth, vacancy, bids = lists.worth * STEPS, lists.vacancy * STEPS, 0
-    list_of = lists.list_of
+    list_of, (extra, extra_worth) = lists.list_of, lists.extras
+    extra_worth = extra_worth * STEPS
+    most = _at_once(lists)
     while state[0] > 0:
         bids += bid(
             lists.starts,
             lists.people,
             worth,
             list_of,
+            extra,
+            extra_worth,
             vacancy,
             prices,
             held_by,
@@ -95,7 +99,7 @@ def _bid(lists: Lists, step: int, keep_on: KeepOn | None) -> tuple[Ints, Ints, I
             waiting,
             state,
             step,
-            BIDS_AT_ONCE,
+            most,
         )
         _ask(keep_on, posts - int(state[0]), posts)
     return holds, held_by, -(-prices // STEPS), bids
@@ -105,7 +109,7 @@ def _least_prices(lists: Lists, holds: Ints, held_by: Ints, keep_on: KeepOn | No
     """Least prices that leave everybody content; improves `holds` and `held_by` in place until there are such."""
     from takar.placement.solving.auction_steps import CONTENT, NEEDS_MORE, raise_prices
 
-    list_of = lists.list_of
+    list_of, extras, most = lists.list_of, lists.extras, _at_once(lists)
     for improvements in count():
         value_held = lists.value_held(holds)
         prices = np.zeros(lists.people_count, dtype=np.int64)
@@ -114,8 +118,8 @@ def _least_prices(lists: Lists, holds: Ints, held_by: Ints, keep_on: KeepOn | No
         state, ended = np.array([lists.posts, 0]), NEEDS_MORE
         while ended == NEEDS_MORE:
             ended = raise_prices(
-                lists.starts, lists.people, lists.worth, list_of, lists.vacancy, holds, held_by, value_held,
-                prices, came_from, queue, queued, state, BIDS_AT_ONCE,
+                lists.starts, lists.people, lists.worth, list_of, *extras, lists.vacancy, holds, held_by, value_held,
+                prices, came_from, queue, queued, state, most,
             )  # fmt: skip
             _ask(keep_on, lists.posts - int(state[0]), lists.posts)
         if ended == CONTENT:
@@ -156,6 +160,12 @@ def _way_back(holds: Ints, came_from: Ints, person: int) -> list[tuple[int, int]
         person = int(holds[post])
         if person == VACANT or came_from[person] == NOBODY:
             return way
+
+
+def _at_once(lists: Lists) -> int:
+    """Bids, or scans of a list, between two looks at the stop button: as many as the usual list is short."""
+    lengths = np.diff(lists.starts)[lists.list_of]
+    return int(max(1_000, PAIRS_AT_ONCE // (1 + lengths.mean() if len(lengths) else 1)))
 
 
 def _ask(keep_on: KeepOn | None, done: int, posts: int) -> None:

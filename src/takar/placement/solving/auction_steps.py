@@ -1,7 +1,7 @@
 """The inner loops of the auction, compiled. Arrays are int64 unless said; nothing here allocates per bid.
 
-A post bids for people on its list [CSR: starts, people, worth; `list_of[post]`]. A person's price only rises; a post whose
-best offer falls below the worth of staying vacant leaves for good.
+A post bids for people on its list [CSR: starts, people, worth; `list_of[post]`] and for `extra[post]`. A person's price only
+rises; a post whose best offer falls below the worth of staying vacant leaves for good.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ def bid(
     people: Ints,
     worth: Ints,
     list_of: Ints,
+    extra: Ints,
+    extra_worth: Ints,
     vacancy: Ints,
     prices: Ints,
     held_by: Ints,
@@ -41,19 +43,24 @@ def bid(
         post = waiting[state[1]]
         state[1] = (state[1] + 1) % room
         state[0] -= 1
-        best, second, at = vacancy[post], vacancy[post], NOBODY
+        best, second, person = vacancy[post], vacancy[post], NOBODY
         own = list_of[post]
         for k in range(starts[own], starts[own + 1]):
             net = worth[k] - prices[people[k]]
             if net > best:
-                second, best, at = best, net, k
+                second, best, person = best, net, people[k]
+            elif net > second:
+                second = net
+        if extra[post] != NOBODY:
+            net = extra_worth[post] - prices[extra[post]]
+            if net > best:
+                second, best, person = best, net, extra[post]
             elif net > second:
                 second = net
         bids += 1
-        if at == NOBODY:
+        if person == NOBODY:
             holds[post] = VACANT
             continue
-        person = people[at]
         prices[person] += best - second + step
         loser = held_by[person]
         held_by[person] = post
@@ -71,6 +78,8 @@ def raise_prices(
     people: Ints,
     worth: Ints,
     list_of: Ints,
+    extra: Ints,
+    extra_worth: Ints,
     vacancy: Ints,
     holds: Ints,
     held_by: Ints,
@@ -100,9 +109,10 @@ def raise_prices(
         scans += 1
         has, own = holds[post], list_of[post]
         content = vacancy[post] if has == VACANT else value_held[post] - prices[has]
-        for k in range(starts[own], starts[own + 1]):
-            person = people[k]
-            needed = worth[k] - content
+        end = starts[own + 1] + (extra[post] != NOBODY)
+        for k in range(starts[own], end):
+            person = people[k] if k < starts[own + 1] else extra[post]
+            needed = (worth[k] if k < starts[own + 1] else extra_worth[post]) - content
             if needed <= prices[person]:
                 continue
             prices[person] = needed
@@ -118,11 +128,24 @@ def raise_prices(
 
 
 @njit(cache=True)
-def values_held(starts: Ints, people: Ints, worth: Ints, list_of: Ints, holds: Ints, value: Ints) -> int:
+def values_held(
+    starts: Ints,
+    people: Ints,
+    worth: Ints,
+    list_of: Ints,
+    extra: Ints,
+    extra_worth: Ints,
+    holds: Ints,
+    value: Ints,
+) -> int:
     """Writes the worth of the person that each post holds; returns how many were found on their post's list."""
     found = 0
     for post in range(holds.size):
         if holds[post] == VACANT:
+            continue
+        if holds[post] == extra[post]:
+            value[post] = extra_worth[post]
+            found += 1
             continue
         own = list_of[post]
         for k in range(starts[own], starts[own + 1]):
