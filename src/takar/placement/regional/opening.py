@@ -42,7 +42,7 @@ def market_of(engine: Engine, vacancy: int) -> Market | Refusal:
     careers = Careers(engine)
     extra, worth = _holders(engine, careers)
     return Market(
-        _columns(engine, levels), asked, part, enough, pattern, careers, careers.spans, kinds[:, 0], kinds[:, 1],
+        _columns(engine, levels), asked, part, enough, pattern, careers, careers.spans, kinds[:, 0].copy(), kinds[:, 1].copy(),
         kind_of.reshape(-1).astype(np.int64), np.full(len(engine.posts), vacancy), extra, worth,
     )  # fmt: skip
 

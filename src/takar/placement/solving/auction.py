@@ -19,6 +19,7 @@ from takar.placement.solving.lists import Ints, Lists
 STEPS = 5  # parts of a unit in one bid: finer is a price war between equals, coarser leaves more to mend
 PAIRS_AT_ONCE = 50_000_000  # between two looks at the stop button: a tenth of a second
 MOST_IMPROVEMENTS = 2_000
+NEAR = 48  # places of a long list that bids look at before they look through all of it
 NOBODY = VACANT = -1
 
 KeepOn = Callable[[int, int], bool]
@@ -66,14 +67,26 @@ def auction(lists: Lists, *, step: int = 1, keep_on: KeepOn | None = None) -> Ou
     A coarser `step` (in parts of a unit, see STEPS) is not proved: its prices are the auction's own and its total is within
     posts * step / STEPS of the bound. Raises TooManyImprovements (never seen with a step of 1).
     """
-    holds, held_by, prices, bids = _bid(lists, step, keep_on)
-    improvements = 0
-    if step == 1:
-        prices, improvements = _least_prices(lists, holds, held_by, keep_on)
-    return Outcome(holds, prices, lists.total(holds), lists.bound(prices), bids, improvements)
+    found = bidding(lists, step, keep_on)
+    return settling(lists, found, keep_on) if step == 1 else found
 
 
-def _bid(lists: Lists, step: int, keep_on: KeepOn | None) -> tuple[Ints, Ints, Ints, int]:
+def bidding(lists: Lists, step: int = 1, keep_on: KeepOn | None = None) -> Outcome:
+    """What bids alone find: within posts * step / STEPS of the bound, at the auction's own prices."""
+    holds, prices, bids = _bid(lists, step, keep_on)
+    return Outcome(holds, prices, lists.total(holds), lists.bound(prices), bids, 0)
+
+
+def settling(lists: Lists, found: Outcome, keep_on: KeepOn | None = None) -> Outcome:
+    """The best assignment from one that is nearly so, with its least prices. Raises TooManyImprovements where it is not."""
+    holds, held_by = found.holds.copy(), np.full(lists.people_count, NOBODY)
+    held = np.flatnonzero(holds != VACANT)
+    held_by[holds[held]] = held
+    prices, improvements = _least_prices(lists, holds, held_by, keep_on)
+    return Outcome(holds, prices, lists.total(holds), lists.bound(prices), found.bids, improvements)
+
+
+def _bid(lists: Lists, step: int, keep_on: KeepOn | None) -> tuple[Ints, Ints, int]:
     from takar.placement.solving.auction_steps import bid
 
     posts = lists.posts
@@ -83,6 +96,8 @@ def _bid(lists: Lists, step: int, keep_on: KeepOn | None) -> tuple[Ints, Ints, I
     worth, vacancy, bids = lists.worth * STEPS, lists.vacancy * STEPS, 0
     list_of, (extra, extra_worth) = lists.list_of, lists.extras
     extra_worth = extra_worth * STEPS
+    near = np.full((len(lists.starts) - 1, NEAR), NOBODY)
+    edge = np.where(np.diff(lists.starts) > NEAR, np.iinfo(np.int64).max, np.iinfo(np.int64).min)
     most = _at_once(lists)
     while state[0] > 0:
         bids += bid(
@@ -97,12 +112,14 @@ def _bid(lists: Lists, step: int, keep_on: KeepOn | None) -> tuple[Ints, Ints, I
             held_by,
             holds,
             waiting,
+            near,
+            edge,
             state,
             step,
             most,
         )
         _ask(keep_on, posts - int(state[0]), posts)
-    return holds, held_by, -(-prices // STEPS), bids
+    return holds, -(-prices // STEPS), bids
 
 
 def _least_prices(lists: Lists, holds: Ints, held_by: Ints, keep_on: KeepOn | None) -> tuple[Ints, int]:

@@ -11,10 +11,56 @@ from typing import TypeAlias
 import numpy as np
 from numba import njit
 
+from takar.placement.solving.heaps import keep
+
 Ints: TypeAlias = np.ndarray[tuple[int], np.dtype[np.int64]]
+Places: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.int64]]
 VACANT = -1
 CONTENT, NEEDS_MORE = -1, -2
 NOBODY = -1
+
+
+@njit(cache=True)
+def _offer(best: int, second: int, person: int, other: int, worth: int, prices: Ints) -> tuple[int, int, int]:
+    """The best and second best offer, and whom the best is for, with one person more."""
+    if other == NOBODY:
+        return best, second, person
+    net = worth - prices[other]
+    if net > best:
+        return net, best, other
+    return best, max(second, net), person
+
+
+@njit(cache=True)
+def _offers(
+    starts: Ints, people: Ints, worth: Ints, prices: Ints, near: Ints, own: int, vacancy: int
+) -> tuple[int, int, int]:
+    """The two best offers of a post and whom the best is for: of its whole list, or of the places `near` if it is long."""
+    best, second, person = vacancy, vacancy, NOBODY
+    long = starts[own + 1] - starts[own] > near.size
+    for at in range(near.size if long else starts[own + 1] - starts[own]):
+        k = near[at] if long else starts[own] + at
+        if k == NOBODY:
+            break
+        net = worth[k] - prices[people[k]]
+        if net > best:
+            second, best, person = best, net, people[k]
+        elif net > second:
+            second = net
+    return best, second, person
+
+
+@njit(cache=True)
+def _look_again(
+    starts: Ints, people: Ints, worth: Ints, prices: Ints, own: int, near: Ints, nets: Ints
+) -> int:
+    """Fill `near` with the places of the best of a long list; returns what nobody else on it exceeds."""
+    size = 0
+    for k in range(starts[own], starts[own + 1]):
+        net = worth[k] - prices[people[k]]
+        if size < near.size or net > nets[0]:
+            size = keep(nets, near, size, near.size, net, k)
+    return int(nets[0])
 
 
 @njit(cache=True)
@@ -30,6 +76,8 @@ def bid(
     held_by: Ints,
     holds: Ints,
     waiting: Ints,
+    near: Places,
+    edge: Ints,
     state: Ints,
     step: int,
     most: int,
@@ -37,26 +85,21 @@ def bid(
     """Let waiting posts bid, at most `most` times; returns the number of bids. `state[0]` counts those who wait.
 
     `waiting` is a ring: `state[1]` is its head. Gauss–Seidel order, first come first served.
+    `near[list]`: places of the best of a long list when it was last looked through (NOBODY first: never); nobody else on it was
+    worth more than `edge[list]` then, nor is now, because prices only rise. So most bids look at a few, not at the whole list.
     """
-    room, bids = waiting.size, 0
+    room, bids, nets = waiting.size, 0, np.empty(near.shape[1], dtype=np.int64)
     while state[0] > 0 and bids < most:
         post = waiting[state[1]]
         state[1] = (state[1] + 1) % room
         state[0] -= 1
-        best, second, person = vacancy[post], vacancy[post], NOBODY
         own = list_of[post]
-        for k in range(starts[own], starts[own + 1]):
-            net = worth[k] - prices[people[k]]
-            if net > best:
-                second, best, person = best, net, people[k]
-            elif net > second:
-                second = net
-        if extra[post] != NOBODY:
-            net = extra_worth[post] - prices[extra[post]]
-            if net > best:
-                second, best, person = best, net, extra[post]
-            elif net > second:
-                second = net
+        best, second, person = _offers(starts, people, worth, prices, near[own], own, vacancy[post])
+        best, second, person = _offer(best, second, person, extra[post], extra_worth[post], prices)
+        if second < edge[own]:
+            edge[own] = _look_again(starts, people, worth, prices, own, near[own], nets)
+            best, second, person = _offers(starts, people, worth, prices, near[own], own, vacancy[post])
+            best, second, person = _offer(best, second, person, extra[post], extra_worth[post], prices)
         bids += 1
         if person == NOBODY:
             holds[post] = VACANT

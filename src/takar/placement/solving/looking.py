@@ -14,17 +14,18 @@ from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
-from takar.placement.solving.auction import Outcome, TooManyImprovements, auction
+from takar.placement.solving.auction import Outcome, TooManyImprovements, bidding, settling
 from takar.placement.solving.flow import flow
 from takar.placement.solving.lists import NOBODY, VACANT, Ints, Lists
 
 Array: TypeAlias = np.ndarray[Any, Any]
 KeepOn = Callable[[str, int, int], bool]
 # The first lists are too short and everybody fights for the same few: coarse prices tell soon enough who else is wanted.
-# A finer step follows when a look adds at most this part of the pairs.
-STEPS_OF_LOOKS = (125, 25, 1)
-FEW = 0.05
-MORE = 8  # people added to a list at a time, beside three for each post of the kind
+STEPS_OF_LOOKS = (125, 25, 5, 1)
+SETTLED = 0  # after the last step: no bids any more, exchanges until the prices prove it
+FEW, FEWEST = 0.05, 20
+"""Bids go on at a step while a look adds more than this part of the pairs; the last ones while it adds more than so many."""
+MORE = 0.25  # of its first length a list grows at a time, beside three people for each post of the kind
 WORTH_BITS = 16  # of a pair, the lowest
 MOST_PAIRS = 12_000_000
 """On lists, about 60 bytes each while they are placed. Beyond, no list grows any more and the answer tells its gap."""
@@ -76,23 +77,25 @@ def pairs_of(people_count: int, kinds: Ints, people: Ints, worth: Ints) -> Ints:
 def place_by_looking(field: Field, length: int, keep_on: KeepOn | None, most: int = MOST_PAIRS) -> Found:
     """`keep_on(step, done, of)` hears progress; False raises Cancelled. `most`: pairs on the lists."""
     posts_of_kind = np.bincount(field.kind_of, minlength=field.kinds)
-    wanted, more = length + 2 * posts_of_kind, MORE + 3 * posts_of_kind
+    wanted, more = length + 2 * posts_of_kind, int(1 + MORE * length) + 3 * posts_of_kind
     free = np.zeros(field.people_count, dtype=np.int64)
     pairs = np.sort(field.look(free, wanted, np.full(field.kinds, -1), keep_on))
-    steps = iter(STEPS_OF_LOOKS)
+    steps, outcome = iter((*STEPS_OF_LOOKS, SETTLED)), None
     step = next(steps)
     for rounds in count(1):
         lists = _lists(field, pairs)
-        outcome, given_up = _placed(lists, step, keep_on)
-        if given_up or (step == 1 and len(pairs) >= most):
-            return _found(outcome, False, given_up, rounds, lists)
+        outcome, given_up = _placed(lists, step, outcome, keep_on)
+        if given_up:
+            return _found(outcome, False, True, rounds, lists)
         new = _new(field, pairs, outcome.prices, more, _floor(field, lists, outcome), keep_on)
-        if not len(new) and step == 1:
-            return _found(outcome, True, False, rounds, lists)
-        if len(new) <= FEW * len(pairs) or len(pairs) + len(new) >= most:
-            step = next(steps, 1)
-        pairs = np.concatenate([pairs, new])
-        pairs.sort(kind="stable")  # two sorted runs: merged, not sorted
+        full = len(pairs) + len(new) > most
+        if step == SETTLED and (full or not len(new)):
+            return _found(outcome, not len(new), False, rounds, lists)
+        if full or len(new) <= (FEWEST if step == 1 else FEW * len(pairs)):
+            step = next(steps, SETTLED)
+        if not full:
+            pairs = np.concatenate([pairs, new])
+            pairs.sort(kind="stable")  # two sorted runs: merged, not sorted
     raise AssertionError
 
 
@@ -109,15 +112,16 @@ def _found(outcome: Outcome, whole: bool, given_up: bool, rounds: int, lists: Li
     return Found(outcome.holds, worth, *told)
 
 
-def _placed(lists: Lists, step: int, keep_on: KeepOn | None) -> tuple[Outcome, bool]:
-    """The reference solver places where the auction gives up; then True."""
+def _placed(lists: Lists, step: int, before: Outcome | None, keep_on: KeepOn | None) -> tuple[Outcome, bool]:
+    """By bids; or settled from what was placed before. The reference solver places where that gives up; then True."""
     hear = None if keep_on is None else lambda done, posts: keep_on("place", done, posts)
+    if step != SETTLED or before is None:
+        return bidding(lists, step, hear), False
     try:
-        return auction(lists, step=step, keep_on=hear), False
+        return settling(lists, before, hear), False
     except TooManyImprovements:
-        prices = auction(lists, step=STEPS_OF_LOOKS[1], keep_on=hear).prices
         holds = flow(lists)
-        return Outcome(holds, prices, lists.total(holds), lists.bound(prices), 0, 0), True
+        return Outcome(holds, before.prices, lists.total(holds), lists.bound(before.prices), 0, 0), True
 
 
 def _floor(field: Field, lists: Lists, outcome: Outcome) -> Ints:

@@ -127,6 +127,18 @@ class Market:
             yield kinds[low:high]
 
 
+def plain_market(fit: Array, kind_of: Ints, vacancy: Ints, extra: Ints, extra_worth: Ints) -> Market:
+    """A small market of given fits: `fit[kind, person]` in whole tenths to 1000, below 0: not possible."""
+    kinds, people = fit.shape
+    columns = np.where(fit < 0, -np.inf, fit / 1000).astype(np.float32)
+    plain = np.ones((1, people), dtype=np.float32), np.zeros((1, people), dtype=np.float32)
+    return Market(
+        columns, np.arange(kinds)[:, None], np.full((kinds, 1), 100, dtype=np.float32), np.ones((kinds, 1), dtype=bool),
+        np.zeros(people, dtype=np.int32), lambda _span: plain, (range(1),), np.arange(kinds), np.zeros(kinds, dtype=np.int64),
+        kind_of, vacancy, extra, extra_worth,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """Of each kind: how many it may have, who fits best of all and how well, and the two who are worth most at the prices."""

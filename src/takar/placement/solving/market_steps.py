@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numba import njit
 
-from takar.placement.solving.region_steps import _keep
+from takar.placement.solving.heaps import keep
 
 Array: TypeAlias = np.ndarray[Any, Any]
 NOBODY = -1
@@ -124,7 +124,7 @@ def best_of_market(  # type: ignore[no-untyped-def]
                 continue
             for i in range(size):
                 if net[i] > least:
-                    sizes[kind] = _keep(
+                    sizes[kind] = keep(
                         nets[low : low + full],
                         who[low : low + full],
                         sizes[kind],
