@@ -192,8 +192,8 @@ class Engine:
     def enough(self, patterns: Flags) -> Flags:
         """(distinct standards, patterns): whether a pattern of measured levels is enough of each standard."""
         weight = self.terms.weight[self.firsts]
-        told = weight @ patterns.T * 100 >= self.rules.assessed_least - 1e-9
-        return np.asarray(told & weight.any(axis=1)[:, None])
+        told = np.asarray(weight @ patterns.T * 100 >= self.rules.assessed_least - 1e-9)
+        return np.asarray(told & np.any(weight, axis=1, keepdims=True))
 
     def _below_floor(self, post: int) -> Flags | None:
         """Who lies below a floor of a post with the chance that the rules ask for; None: it has none."""

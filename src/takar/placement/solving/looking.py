@@ -21,10 +21,11 @@ from takar.placement.solving.lists import NOBODY, VACANT, Ints, Lists
 Array: TypeAlias = np.ndarray[Any, Any]
 KeepOn = Callable[[str, int, int], bool]
 # The first lists are too short and everybody fights for the same few: coarse prices tell soon enough who else is wanted.
-STEPS_OF_LOOKS = (125, 25, 5, 1)
-SETTLED = 0  # after the last step: no bids any more, exchanges until the prices prove it
-FEW, FEWEST = 0.05, 20
-"""Bids go on at a step while a look adds more than this part of the pairs; the last ones while it adds more than so many."""
+STEPS_OF_LOOKS = (125, 25, 5)
+FEW = 0.05
+"""Bids go on at a step while a look adds more than this part of the pairs; then they are settled, exchange by exchange."""
+SETTLED, FEWEST = 1, 100
+"""The last step. What it settled is mended where a look adds at most so many pairs; for more, bids from the start are quicker."""
 MORE = 0.25  # of its first length a list grows at a time, beside three people for each post of the kind
 WORTH_BITS = 16  # of a pair, the lowest
 MOST_PAIRS = 12_000_000
@@ -80,18 +81,20 @@ def place_by_looking(field: Field, length: int, keep_on: KeepOn | None, most: in
     wanted, more = length + 2 * posts_of_kind, int(1 + MORE * length) + 3 * posts_of_kind
     free = np.zeros(field.people_count, dtype=np.int64)
     pairs = np.sort(field.look(free, wanted, np.full(field.kinds, -1), keep_on))
-    steps, outcome = iter((*STEPS_OF_LOOKS, SETTLED)), None
+    steps = iter(STEPS_OF_LOOKS)
     step = next(steps)
+    settled: Outcome | None = None
     for rounds in count(1):
         lists = _lists(field, pairs)
-        outcome, given_up = _placed(lists, step, outcome, keep_on)
+        outcome, given_up = _placed(lists, step, settled, keep_on)
         if given_up:
             return _found(outcome, False, True, rounds, lists)
         new = _new(field, pairs, outcome.prices, more, _floor(field, lists, outcome), keep_on)
         full = len(pairs) + len(new) > most
+        settled = outcome if step == SETTLED and len(new) <= FEWEST else None
         if step == SETTLED and (full or not len(new)):
             return _found(outcome, not len(new), False, rounds, lists)
-        if full or len(new) <= (FEWEST if step == 1 else FEW * len(pairs)):
+        if full or len(new) <= FEW * len(pairs):
             step = next(steps, SETTLED)
         if not full:
             pairs = np.concatenate([pairs, new])
@@ -112,16 +115,17 @@ def _found(outcome: Outcome, whole: bool, given_up: bool, rounds: int, lists: Li
     return Found(outcome.holds, worth, *told)
 
 
-def _placed(lists: Lists, step: int, before: Outcome | None, keep_on: KeepOn | None) -> tuple[Outcome, bool]:
-    """By bids; or settled from what was placed before. The reference solver places where that gives up; then True."""
+def _placed(lists: Lists, step: int, settled: Outcome | None, keep_on: KeepOn | None) -> tuple[Outcome, bool]:
+    """By bids, at the last step settled; then from what was `settled` before. The reference solver where that gives up: True."""
     hear = None if keep_on is None else lambda done, posts: keep_on("place", done, posts)
-    if step != SETTLED or before is None:
-        return bidding(lists, step, hear), False
+    found = settled or bidding(lists, step, hear)
+    if step != SETTLED:
+        return found, False
     try:
-        return settling(lists, before, hear), False
+        return settling(lists, found, hear), False
     except TooManyImprovements:
         holds = flow(lists)
-        return Outcome(holds, before.prices, lists.total(holds), lists.bound(before.prices), 0, 0), True
+        return Outcome(holds, found.prices, lists.total(holds), lists.bound(found.prices), 0, 0), True
 
 
 def _floor(field: Field, lists: Lists, outcome: Outcome) -> Ints:

@@ -75,7 +75,8 @@ class Market:
         sizes = np.zeros(self.kinds, dtype=np.int64)
 
         def look(terms: tuple[Array, ...], order: Ints) -> None:
-            best_of_market(*terms, order, int(order[0]), floor, room, who, nets, sizes)
+            asked = (*terms, order, int(order[0]), floor, room, who, nets, sizes)
+            best_of_market(*asked)
 
         self._work(prices, look, "look", keep_on)
         kinds = np.repeat(np.arange(self.kinds), np.diff(room))
@@ -87,12 +88,15 @@ class Market:
         """What each kind sees when it looks at everybody at `prices`."""
         from takar.placement.solving.market_steps import seen_of_market
 
-        found = Seen(
-            np.zeros(self.kinds, dtype=np.int64), *(np.full(self.kinds, NOBODY) for _ in range(4)),
-            np.zeros((self.kinds, 2), dtype=np.int64),
-        )  # fmt: skip
+        nobody, nothing = np.full(self.kinds, NOBODY), np.zeros((self.kinds, 2), dtype=np.int64)
+        found = Seen(nothing[:, 0].copy(), nobody, nobody.copy(), nobody.copy(), nobody.copy(), nothing)
         parts = found.able, found.best, found.fit, found.first, found.second, found.nets
-        self._work(prices, lambda terms, order: seen_of_market(*terms, order, *parts), "explain", keep_on)
+
+        def look(terms: tuple[Array, ...], order: Ints) -> None:
+            asked = (*terms, order, *parts)
+            seen_of_market(*asked)
+
+        self._work(prices, look, "explain", keep_on)
         return found
 
     def _work(
@@ -148,7 +152,7 @@ class Seen:
     fit: Ints
     first: Ints
     second: Ints
-    nets: Ints
+    nets: Array
 
 
 def place_market(market: Market, *, length: int | None = None, keep_on: KeepOn | None = None) -> Found:

@@ -129,7 +129,7 @@ def best_of_market(  # type: ignore[no-untyped-def]
                         who[low : low + full],
                         sizes[kind],
                         full,
-                        np.int64(net[i]),
+                        int(net[i]),
                         start + i,
                     )
                     if sizes[kind] == full:
@@ -190,7 +190,7 @@ def seen_of_market(  # type: ignore[no-untyped-def]
             for i in range(size):
                 if net[i] == NEVER:
                     continue
-                worth = np.int64(net[i])
+                worth = int(net[i])
                 if first[kind] == NOBODY or worth > nets[kind, 0]:
                     second[kind], nets[kind, 1] = first[kind], nets[kind, 0]
                     first[kind], nets[kind, 0] = start + i, worth
