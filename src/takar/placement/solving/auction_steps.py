@@ -20,7 +20,7 @@ CONTENT, NEEDS_MORE = -1, -2
 NOBODY = -1
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _offer(best: int, second: int, person: int, other: int, worth: int, prices: Ints) -> tuple[int, int, int]:
     """The best and second best offer, and whom the best is for, with one person more."""
     if other == NOBODY:
@@ -31,7 +31,7 @@ def _offer(best: int, second: int, person: int, other: int, worth: int, prices: 
     return best, max(second, net), person
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _offers(
     starts: Ints, people: Ints, worth: Ints, prices: Ints, near: Ints, own: int, vacancy: int
 ) -> tuple[int, int, int]:
@@ -50,7 +50,7 @@ def _offers(
     return best, second, person
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _look_again(
     starts: Ints, people: Ints, worth: Ints, prices: Ints, own: int, near: Ints, nets: Ints
 ) -> int:
@@ -63,7 +63,7 @@ def _look_again(
     return int(nets[0])
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def bid(
     starts: Ints,
     people: Ints,
@@ -115,7 +115,7 @@ def bid(
     return bids
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def raise_prices(
     starts: Ints,
     people: Ints,
@@ -170,7 +170,7 @@ def raise_prices(
     return CONTENT
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def values_held(
     starts: Ints,
     people: Ints,
@@ -199,7 +199,7 @@ def values_held(
     return found
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def greedy(starts: Ints, people: Ints, order: Ints, posts: Ints, held_by: Ints, holds: Ints) -> None:
     """Best pair first: what an office does with a sorted list. For comparison only."""
     for k in order:
