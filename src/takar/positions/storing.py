@@ -67,9 +67,12 @@ class PositionStore:
         # Holders are set after all are free, so that two may change places.
         PositionRecord.objects.filter(pk__in=[row.pk for row in known.values()]).update(holder="")
         for row in rows:
-            record = known.get(row.key) or PositionRecord(code=row.key)
-            fill(record, row.values, by.at.date())
-            record.save()
+            fill(known.setdefault(row.key, PositionRecord(code=row.key)), row.values, by.at.date())
+        told = [known[key] for key in dict.fromkeys(row.key for row in rows)]
+        for one in told:
+            if one.pk is not None:
+                one.save()
+        PositionRecord.objects.bulk_create([one for one in told if one.pk is None])
 
 
 class RequirementStore:
