@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,6 +22,15 @@ _IMPORT = "import"
 _BY = ("source_file", "recorded_by", "recorded_at", "reason", "replaced_by", "replaced_reason")
 _FACT = ("nip", "kind", "key", "day", "values", "source_row", *_BY)
 _PROFILE = (*PROFILE_COLUMNS, "identity", "source_row", *_BY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """Rows of column values, and the keys of those that replace one on record."""
+
+    by: Provenance
+    corrected: frozenset[str]
+    rows: list[tuple[Any, ...]]
 
 
 class FactStore:
@@ -41,16 +51,20 @@ class FactStore:
     def judge(self, entries: Sequence[TableEntry]) -> None:
         """Nothing else has to agree with a fact."""
 
-    def save(self, rows: Sequence[Saving], by: Provenance) -> None:
-        corrected = {row.key for row in rows if row.changed}
+    def ready(self, rows: Sequence[Saving], by: Provenance) -> _Ready:
+        told = _provenance(by)
+        corrected = frozenset(row.key for row in rows if row.changed)
+        return _Ready(by, corrected, [self._new(row, told) for row in rows])
+
+    def save(self, ready: _Ready) -> None:
+        by, corrected = ready.by, ready.corrected
         nips = {key.partition("|")[0] for key in corrected}
         old = FactRecord.objects.filter(nip__in=nips, kind=self._kind, replaced_at__isnull=True)
         replace = [pk for pk, nip, key in old.values_list("pk", "nip", "key") if f"{nip}|{key}" in corrected]
         FactRecord.objects.filter(pk__in=replace).update(
             replaced_at=by.at, replaced_by=by.actor, replaced_reason=by.reason
         )
-        told = _provenance(by)
-        insert_rows(FactRecord, _FACT, [self._new(row, told) for row in rows])
+        insert_rows(FactRecord, _FACT, ready.rows)
 
     def _new(self, row: Saving, told: tuple[Any, ...]) -> tuple[Any, ...]:
         nip, _, key = row.key.partition("|")
@@ -73,8 +87,13 @@ class ProfileStore:
     def judge(self, entries: Sequence[TableEntry]) -> None:
         """Nothing else has to agree with a profile."""
 
-    def save(self, rows: Sequence[Saving], by: Provenance) -> None:
-        corrected = {row.key for row in rows if row.changed}
+    def ready(self, rows: Sequence[Saving], by: Provenance) -> _Ready:
+        told = _provenance(by)
+        corrected = frozenset(row.key for row in rows if row.changed)
+        return _Ready(by, corrected, [_new_profile(row, told) for row in rows])
+
+    def save(self, ready: _Ready) -> None:
+        by, corrected = ready.by, ready.corrected
         nips = {key.partition("|")[0] for key in corrected}
         old = ProfileRecord.objects.filter(nip__in=nips, replaced_at__isnull=True)
         replace = [
@@ -83,8 +102,7 @@ class ProfileStore:
         ProfileRecord.objects.filter(pk__in=replace).update(
             replaced_at=by.at, replaced_by=by.actor, replaced_reason=by.reason
         )
-        told = _provenance(by)
-        insert_rows(ProfileRecord, _PROFILE, [_new_profile(row, told) for row in rows])
+        insert_rows(ProfileRecord, _PROFILE, ready.rows)
 
 
 def as_text(row: ProfileRecord) -> dict[str, str]:
