@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.timezone import localdate
 
 from takar.accounts.public import record_change
@@ -101,12 +102,12 @@ def _save_all(wanted: TableList, batches: Sequence[_Batch]) -> None:
 
 
 def _batches(source: TableImport) -> Iterator[list[TableRow]]:
-    """By number, so that no cursor stays open on the table."""
-    after = 0
+    """By spans of numbers, so that no cursor stays open on the table and no part of it is sorted to find the next."""
     changing = source.rows.filter(verdict__in=[Verdict.ADDED, Verdict.CHANGED]).order_by("number")
-    while rows := list(changing.filter(number__gt=after)[:AT_ONCE]):
-        yield rows
-        after = rows[-1].number
+    last = source.rows.aggregate(last=Max("number"))["last"] or 0
+    for after in range(0, last, AT_ONCE):
+        if rows := list(changing.filter(number__gt=after, number__lte=after + AT_ONCE)):
+            yield rows
 
 
 def _note(source: TableImport, actor: str, reason: str, clock: Clock) -> None:

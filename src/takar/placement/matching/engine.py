@@ -79,7 +79,6 @@ class Engine:
         self.known: Flags = np.asarray(~np.isnan(measured.levels))
         self._shares: dict[tuple[int, float], Singles] = {}
         self._careers: OrderedDict[tuple[object, ...], Career] = OrderedDict()
-        self._profiles: Whole | None = None
         self._enough: dict[bytes, Flags] = {}
         self._floors: dict[tuple[int, float], Flags] = {}
         self._merge_posts()
@@ -125,7 +124,6 @@ class Engine:
         for code in range(len(self.measured.codes)):
             for standard in self.terms.grid:
                 self.share(code, standard)
-        self._distinct_profiles()
 
     def career(self, post: int) -> Career | None:
         """Everybody against the requirements of a post; None when nothing of the career is known."""
@@ -264,32 +262,6 @@ class Engine:
         with np.errstate(invalid="ignore"):
             chance = below_chance(self.levels.mean[person], self.levels.sd[person], floor)  # type: ignore[arg-type]
         return np.asarray((np.nan_to_num(chance) * 100 >= self.rules.floor_certainty).any(axis=1))
-
-    def best_of_every_standard(self, at_once: int = 1024) -> tuple[int, Singles]:
-        """(how many distinct profiles there are, best expected competency fit for each distinct standard).
-
-        Every distinct profile is scored against every distinct standard, in blocks that fit into the cache.
-        """
-        rows = self._distinct_profiles()
-        best = np.zeros(len(self.standards), dtype=np.float32)
-        block = np.empty((at_once, len(self.standards)), dtype=np.float32)
-        codes, grid = range(len(self.measured.codes)), self.terms.grid
-        columns = np.stack([self.share(code, level)[rows] for code in codes for level in grid], axis=1)
-        for start in range(0, len(rows), at_once):
-            some = columns[start : start + at_once]
-            np.matmul(some, self.standards.T, out=block[: len(some)])
-            np.maximum(best, block[: len(some)].max(axis=0), out=best)
-        return len(rows), best * np.float32(100)
-
-    def _distinct_profiles(self) -> Whole:
-        """A row of each profile that differs: same levels, errors and group are the same to every post."""
-        if self._profiles is None:
-            whole = np.hstack([self.levels.mean, self.levels.sd]).astype(np.float32)
-            mixed = np.ascontiguousarray(np.nan_to_num(whole, nan=-9.0)).view(np.uint32).astype(np.uint64)
-            odd = np.array([2 * at + 1 for at in range(mixed.shape[1])], dtype=np.uint64)
-            sums = (mixed * (odd * np.uint64(0x9E3779B97F4A7C15) ^ (odd << np.uint64(29)))).sum(axis=1)
-            self._profiles = np.unique(sums, return_index=True)[1]
-        return self._profiles
 
     def table(self, people: Whole, posts: Sequence[int], facts: FactTable | None = None) -> FitTable:
         """The exact table of some people and posts, with the prior of everybody; `facts`: if more is known of them."""
