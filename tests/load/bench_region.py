@@ -15,12 +15,12 @@ from takar.kernel.refusals import Refusal
 from takar.placement.domain.posterior import estimate_prior
 from takar.placement.domain.values import Measured
 from takar.placement.matching.engine import Engine
+from takar.placement.regional.opening import market_of
 from takar.placement.regional.placing import explain, place
-from takar.placement.regional.placing import score as score_group
 from takar.placement.solving.auction import auction
 from takar.placement.solving.flow import flow
 from takar.placement.solving.lists import Lists
-from takar.placement.solving.region import Region, RegionPlan, place_region
+from takar.placement.solving.region import Region, RegionPlan, looking, place_region
 from tests.placement.matching.people import PlainRules
 from tests.placement.matching.region import TODAY, facts, measured, posts
 
@@ -106,7 +106,8 @@ def run() -> list[str]:
     scored, (fit, class_of) = _timed(lambda: score(made))
     lines = [
         f"region: {PEOPLE:,} people, {POSTS:,} posts, {AGENCIES} agencies; wall s (CPU s)",
-        _office(),
+        _office(together=False),
+        _office(together=True),
         "  the solver alone:",
         f"  {fit.shape[1]:,} distinct profiles x {fit.shape[0]:,} standards scored in {scored}",
     ]
@@ -117,18 +118,18 @@ def run() -> list[str]:
     return [*lines, f"  most memory of this process: {peak:.2f} GB (bound 2)"]
 
 
-def _office() -> str:
-    """From registers in memory to the reason of every post, agency after agency, careers and floors included."""
-    engines = _engines()
+def _office(together: bool) -> str:
+    """From registers in memory to the reason of every post, careers and floors included: agency after agency, or all at once."""
+    engines = _engines(together)
     told = [0, 0, 0]
 
     def work() -> None:
         for engine in engines:
-            scored = score_group(engine, VACANT_WORTH)
-            if isinstance(scored, Refusal):
-                raise AssertionError(scored.en)
-            placed = place(scored)
-            seats = explain(scored, placed)
+            market = market_of(engine, VACANT_WORTH)
+            if isinstance(market, Refusal):
+                raise AssertionError(market.en)
+            placed = place(market)
+            seats = explain(market, placed, engine.terms.has_standard)
             told[0], told[1] = told[0] + placed.total, told[1] + placed.bound
             told[2] += sum(1 for seat in seats if seat.reason)
 
@@ -136,16 +137,20 @@ def _office() -> str:
     if told[0] != told[1]:
         raise AssertionError(f"not proved best: {told}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    name, bound = ("the whole region together", "") if together else ("agency by agency", " (bound 60)")
     return (
-        f"  as the office does it, every fit with career and floors, optimum and reasons: {took} (bound 60), total {told[0]:,} "
-        f"tenths, proved best, {told[2]:,} open, {peak:.2f} GB (bound 2)"
+        f"  as the office does it, {name}, every fit with career and floors, optimum and reasons: {took}{bound}, "
+        f"total {told[0]:,} tenths, proved best, {told[2]:,} open, {peak:.2f} GB (bound 2)"
     )
 
 
-def _engines() -> Iterator[Engine]:
+def _engines(together: bool) -> Iterator[Engine]:
     draws = np.random.default_rng(1)
     people = measured(PEOPLE, draws, step=1)
     known, asked, prior = facts(people, draws), posts(POSTS, draws), estimate_prior(people)
+    if together:
+        yield Engine(people, known, asked, TODAY, PlainRules(), prior)
+        return
     agency, of_post = np.sort(draws.integers(0, AGENCIES, PEOPLE)), draws.integers(0, AGENCIES, POSTS)
     begins = np.searchsorted(agency, np.arange(AGENCIES + 1))
     for at in range(AGENCIES):
@@ -190,12 +195,12 @@ def _alone(asked: Region) -> str:
 
 def top_lists(asked: Region) -> Lists:
     """Each post with the best of its kind."""
-    from takar.placement.solving.region import _lists, _look, _merge  # the bench looks inside
+    from takar.placement.solving.looking import _lists  # the bench looks inside
 
     wanted = np.full(asked.kinds, TOP)
     free = np.zeros(asked.people_count, dtype=np.int64)
-    found = _look(asked, asked.members(), free, wanted, np.full(asked.kinds, -1), None)
-    return _lists(asked, _merge(asked, np.empty(0, dtype=np.int64), found))
+    field = looking(asked)
+    return _lists(field, np.sort(field.look(free, wanted, np.full(asked.kinds, -1), None)))
 
 
 def _first(lists: Lists, posts: int) -> Lists:

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from django.db import connection
 
 from takar.careers.domain.facts import day_of
 from takar.careers.domain.recap import COMPETENCIES, field_of
 from takar.careers.domain.values import FactKind, Profile
 from takar.careers.models import ERRORS, LEVELS, FactRecord, ProfileRecord
-from takar.careers.profile_rows import THOUSAND, columns_of
-from takar.people.public import Provenance, Saving, TableEntry
+from takar.careers.profile_rows import PROFILE_COLUMNS, THOUSAND, columns_of
+from takar.people.public import Provenance, Saving, TableEntry, insert_rows
 
 _IMPORT = "import"
+_BY = ("source_file", "recorded_by", "recorded_at", "reason", "replaced_by", "replaced_reason")
+_FACT = ("nip", "kind", "key", "day", "values", "source_row", *_BY)
+_PROFILE = (*PROFILE_COLUMNS, "identity", "source_row", *_BY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """Rows of column values, and the keys of those that replace one on record."""
+
+    by: Provenance
+    corrected: frozenset[str]
+    rows: list[tuple[Any, ...]]
 
 
 class FactStore:
@@ -35,31 +51,26 @@ class FactStore:
     def judge(self, entries: Sequence[TableEntry]) -> None:
         """Nothing else has to agree with a fact."""
 
-    def save(self, rows: Sequence[Saving], by: Provenance) -> None:
-        corrected = {row.key for row in rows if row.changed}
+    def ready(self, rows: Sequence[Saving], by: Provenance) -> _Ready:
+        told = _provenance(by)
+        corrected = frozenset(row.key for row in rows if row.changed)
+        return _Ready(by, corrected, [self._new(row, told) for row in rows])
+
+    def save(self, ready: _Ready) -> None:
+        by, corrected = ready.by, ready.corrected
         nips = {key.partition("|")[0] for key in corrected}
         old = FactRecord.objects.filter(nip__in=nips, kind=self._kind, replaced_at__isnull=True)
         replace = [pk for pk, nip, key in old.values_list("pk", "nip", "key") if f"{nip}|{key}" in corrected]
         FactRecord.objects.filter(pk__in=replace).update(
             replaced_at=by.at, replaced_by=by.actor, replaced_reason=by.reason
         )
-        FactRecord.objects.bulk_create(self._new(row, by) for row in rows)
+        insert_rows(FactRecord, _FACT, ready.rows)
 
-    def _new(self, row: Saving, by: Provenance) -> FactRecord:
+    def _new(self, row: Saving, told: tuple[Any, ...]) -> tuple[Any, ...]:
         nip, _, key = row.key.partition("|")
         values = {name: text for name, text in row.values.items() if name != "nip" and text}
-        return FactRecord(
-            nip=nip,
-            kind=self._kind,
-            key=key,
-            day=day_of(self._kind, values),
-            values=values,
-            source_file=by.file_name,
-            source_row=row.row,
-            recorded_by=by.actor,
-            recorded_at=by.at,
-            reason=by.reason,
-        )
+        day = day_of(self._kind, values).isoformat()
+        return nip, self._kind.value, key, day, json.dumps(values, ensure_ascii=False), row.row, *told
 
 
 class ProfileStore:
@@ -76,8 +87,13 @@ class ProfileStore:
     def judge(self, entries: Sequence[TableEntry]) -> None:
         """Nothing else has to agree with a profile."""
 
-    def save(self, rows: Sequence[Saving], by: Provenance) -> None:
-        corrected = {row.key for row in rows if row.changed}
+    def ready(self, rows: Sequence[Saving], by: Provenance) -> _Ready:
+        told = _provenance(by)
+        corrected = frozenset(row.key for row in rows if row.changed)
+        return _Ready(by, corrected, [_new_profile(row, told) for row in rows])
+
+    def save(self, ready: _Ready) -> None:
+        by, corrected = ready.by, ready.corrected
         nips = {key.partition("|")[0] for key in corrected}
         old = ProfileRecord.objects.filter(nip__in=nips, replaced_at__isnull=True)
         replace = [
@@ -86,7 +102,7 @@ class ProfileStore:
         ProfileRecord.objects.filter(pk__in=replace).update(
             replaced_at=by.at, replaced_by=by.actor, replaced_reason=by.reason
         )
-        ProfileRecord.objects.bulk_create(_new_profile(row, by) for row in rows)
+        insert_rows(ProfileRecord, _PROFILE, ready.rows)
 
 
 def as_text(row: ProfileRecord) -> dict[str, str]:
@@ -100,18 +116,23 @@ def as_text(row: ProfileRecord) -> dict[str, str]:
     return {name: str(value) for name, value in told.items() if value not in (None, "")}
 
 
-def _new_profile(row: Saving, by: Provenance) -> ProfileRecord:
+def _new_profile(row: Saving, told: tuple[Any, ...]) -> tuple[Any, ...]:
     nip, _, identity = row.key.partition("|")
-    return ProfileRecord(
-        nip=nip,
-        identity=identity,
-        source_file=by.file_name,
-        source_row=row.row,
-        recorded_by=by.actor,
-        recorded_at=by.at,
-        reason=by.reason,
-        **columns_of(_profile(nip, row.values)),
-    )
+    columns = columns_of(_profile(nip, row.values))
+    plain = (_plain(columns[name]) for name in PROFILE_COLUMNS[1:])
+    return nip, *plain, identity, row.row, *told
+
+
+def _plain(value: Any) -> Any:
+    """As a database takes it without asking a model."""
+    if isinstance(value, dict):
+        return json.dumps(value)
+    return str(value) if isinstance(value, date | Decimal) else value
+
+
+def _provenance(by: Provenance) -> tuple[Any, ...]:
+    """In the order of _BY."""
+    return by.file_name, by.actor, connection.ops.adapt_datetimefield_value(by.at), by.reason, "", ""
 
 
 def _profile(nip: str, values: Mapping[str, str]) -> Profile:

@@ -1,7 +1,8 @@
 """Long work in a thread of its own, while the job's thread shows how far it is and hears when somebody cancels.
 
-The work never speaks to the database; it says where it is and asks whether to stop between its steps. Cancelled, the job ends at
-once: a search in machine code that is under way ends by itself within its own limits, and what it finds is thrown away.
+The work says where it is and asks whether to stop between its steps; what it reads from the database it reads on a connection of
+its own. Cancelled, the job ends at once: a search in machine code that is under way ends by itself within its own limits, and
+what it finds is thrown away.
 """
 
 from __future__ import annotations

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from time import perf_counter
 from typing import Any
 
+from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,21 +22,21 @@ from takar.placement.actions.finish_solve import finish_solve, stop_solve
 from takar.placement.additions import RETESTS
 from takar.placement.assembling import assemble, rules_of
 from takar.placement.books import Book, book_of
-from takar.placement.domain.regions import scope_from_json
+from takar.placement.domain.regions import RegionScope, scope_from_json
 from takar.placement.domain.scenario import refusals as no
 from takar.placement.frozen import Answer
 from takar.placement.hearing import WHOLE, Saying, heard
 from takar.placement.models import RegionRun
 from takar.placement.pages.region_words import note as region_note
 from takar.placement.pages.scenario_words import step_words
-from takar.placement.regional.answering import answer_region
+from takar.placement.regional.answering import Region, answer_region
 from takar.placement.regional.files import KIND as REGION_FILE
 from takar.placement.regional.files import write_file
 from takar.placement.rotation import answer, solver_name
 from takar.placement.solving.problem import Limits
 from takar.placement.trying import Point, more_retests, point, refused
 from takar.placement.undoing import competency_names
-from takar.standards.public import StandardNotFound, placement_rules
+from takar.standards.public import PlacementRules, StandardNotFound, placement_rules
 
 SOLVER = "penghitung"
 """Who speaks in the scenario's history when the worker does."""
@@ -131,10 +133,15 @@ def _place_region(run: RegionRun, progress: Progress) -> Refusal | None:
     except StandardNotFound:
         return no.RULES_UNKNOWN
     begun, scope = perf_counter(), scope_from_json(run.scope)
-    found = answer_region(run.on, scope, rules, progress, region_note, perf_counter)
+    progress(0, WHOLE, region_note("positions"))
+    found = heard(
+        lambda saying: _read_and_answered(run.on, scope, rules, saying),
+        progress,
+        lambda step, _seconds: region_note(*step.split("|")),
+    )
     if isinstance(found, Refusal):
         return found
-    progress(len(found.places), len(found.places), region_note("keep", ""))
+    progress(WHOLE, WHOLE, region_note("keep"))
     finish_region(
         run,
         RegionAnswer(
@@ -143,6 +150,18 @@ def _place_region(run: RegionRun, progress: Progress) -> Refusal | None:
         actor=SOLVER,
     )
     return None
+
+
+def _read_and_answered(
+    on: date, scope: RegionScope, rules: PlacementRules, saying: Saying
+) -> Region | Refusal:
+    """In a thread of its own: reading is most of the work for a small region, and somebody may cancel while it lasts."""
+    try:
+        return answer_region(
+            on, scope, rules, lambda share, step, about: saying(share, f"{step}|{about}"), perf_counter
+        )
+    finally:
+        connection.close()
 
 
 @handler(REGION_FILE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from takar.people.public import Provenance, Saving, TableEntry
 from takar.positions.domain.kinds import VACANT, technical_of
@@ -14,6 +14,7 @@ from takar.positions.domain.values import Requirement
 from takar.positions.leaving import at_once
 from takar.positions.models import LEVELS, PositionRecord, RequirementRecord
 
+_Ready: TypeAlias = tuple[Sequence[Saving], Provenance]
 _TEXTS = ("title", "unit", "agency", "job_class", "level", "eselon", "family", "standard_code")
 _DAYS = ("held_since", "vacant_since")
 _FLAGS = ("must_fill", "critical")
@@ -62,14 +63,21 @@ class PositionStore:
             one.find("HOLDER_TWICE", "holder", holder, twice)
         here[holder] = code
 
-    def save(self, rows: Sequence[Saving], by: Provenance) -> None:
+    def ready(self, rows: Sequence[Saving], by: Provenance) -> _Ready:
+        return rows, by
+
+    def save(self, ready: _Ready) -> None:
+        rows, by = ready
         known = {row.code: row for row in PositionRecord.objects.filter(code__in=[row.key for row in rows])}
         # Holders are set after all are free, so that two may change places.
         PositionRecord.objects.filter(pk__in=[row.pk for row in known.values()]).update(holder="")
         for row in rows:
-            record = known.get(row.key) or PositionRecord(code=row.key)
-            fill(record, row.values, by.at.date())
-            record.save()
+            fill(known.setdefault(row.key, PositionRecord(code=row.key)), row.values, by.at.date())
+        told = [known[key] for key in dict.fromkeys(row.key for row in rows)]
+        for one in told:
+            if one.pk is not None:
+                one.save()
+        PositionRecord.objects.bulk_create([one for one in told if one.pk is None])
 
 
 class RequirementStore:
@@ -90,7 +98,11 @@ class RequirementStore:
             if one.values.get("code", "") not in known and "code" in one.values:
                 one.find("CODE_UNKNOWN", "code", one.values["code"])
 
-    def save(self, rows: Sequence[Saving], by: Provenance) -> None:
+    def ready(self, rows: Sequence[Saving], by: Provenance) -> _Ready:
+        return rows, by
+
+    def save(self, ready: _Ready) -> None:
+        rows, _by = ready
         codes = {row.values["code"] for row in rows}
         positions = dict(PositionRecord.objects.filter(code__in=codes).values_list("code", "pk"))
         told = [_requirement(row.values, positions) for row in rows]

@@ -13,6 +13,7 @@ from takar.placement.domain.posterior import estimate_prior
 from takar.placement.domain.tables import fit_table
 from takar.placement.domain.values import Measured
 from takar.placement.matching.engine import Engine
+from takar.placement.matching.profiles import best_of_every_standard, distinct_profiles
 from takar.positions.public import FactTable
 
 RULES = PlainRules(floors={(job, "M.01"): 1 for job in ("jpt_pratama", "administrator", "pengawas")})  # type: ignore[misc]
@@ -86,8 +87,9 @@ def test_merging_profiles_and_standards_finds_the_same_best() -> None:
     table = fit_table(
         told, asked, None, TODAY, replace(RULES, assessed_least=1, floors={}), estimate_prior(told)
     )
-    profiles, best = engine.best_of_every_standard(64)
-    assert profiles <= 400
+    profiles = distinct_profiles(engine)
+    best = best_of_every_standard(engine, profiles, 64)
+    assert len(profiles) <= 400
     assert np.allclose(best[engine.standard_of[:-1]], np.nanmax(table.fit[:, :-1], axis=0), atol=2e-3)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -17,10 +18,12 @@ from takar.people.models import Agency, CivilServant, Unit
 from takar.placement.actions.ask_region import ask_region
 from takar.placement.domain.regions import RegionScope, scope_from_json, scope_to_json, worth_of
 from takar.placement.jobs import place_a_region
-from takar.placement.matching.loading import forget
+from takar.placement.matching.loading import forget, rules_of
 from takar.placement.models import RegionPlace, RegionResult, RegionRun
 from takar.placement.regional import files
-from takar.placement.regional.books import contested, places_of, region_book
+from takar.placement.regional.answering import Tell, answer_region
+from takar.placement.regional.books import agencies_of, contested, places_of, region_book
+from takar.placement.solving.problem import Stopped
 from takar.positions.models import PositionRecord
 from tests.placement.world import AUDITOR, MAYOR, PLANNER, READER, city, users
 
@@ -93,6 +96,8 @@ def test_posts_are_filled_within_their_agency_unless_asked_otherwise() -> None:
     assert second is not None
     assert [one["agency"] for one in first.agencies] == ["Kabupaten Contoh", "Pemerintah Kota Contoh"]
     assert second.totals["total"] >= first.totals["total"]
+    assert agencies_of(first) == agencies_of(second) == ["Kabupaten Contoh", "Pemerintah Kota Contoh"]
+    assert "<option>Kabupaten Contoh</option>" in text(MAYOR, f"{ROOT}{together.pk}/")
 
 
 def test_the_same_registers_give_the_same_answer() -> None:
@@ -134,8 +139,8 @@ def test_a_second_answer_is_not_kept() -> None:
     assert RegionPlace.objects.filter(run=run).count() == 3
 
 
-@pytest.mark.parametrize("at", range(0, 9, 2))
-def test_cancelled_anywhere_nothing_is_kept(at: int) -> None:
+@pytest.mark.parametrize("at", [0, 1])
+def test_cancelled_before_it_is_kept_nothing_is(at: int) -> None:
     run, heard = asked(RegionScope("all")), []
 
     def stop(done: int, total: int | None = None, note: str = "") -> None:
@@ -147,6 +152,37 @@ def test_cancelled_anywhere_nothing_is_kept(at: int) -> None:
         place_a_region({"run": run.pk}, stop)
     assert not RegionPlace.objects.exists()
     assert len(heard) == at + 1
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_every_step_tells_how_far_it_is_and_can_be_stopped(together: bool) -> None:
+    two_agencies()
+    shares: list[float] = []
+    steps: list[str] = []
+    stop = [-1]
+
+    def tell(share: float, step: str, _about: str) -> None:
+        shares.append(share)
+        steps.append(step)
+        if len(shares) == stop[0]:
+            raise Stopped
+
+    run = asked(RegionScope("all", together=together))
+    answered(run, tell)
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] < shares[-1] <= 1
+    assert {"positions", "people", "profiles", "careers", "score", "look", "place", "explain"} == set(steps)
+    for at in range(1, len(steps), 3):
+        shares.clear()
+        stop[0] = at
+        with pytest.raises(Stopped):
+            answered(run, tell)
+
+
+def answered(run: RegionRun, tell: Tell) -> object:
+    rules = rules_of(run.on)
+    assert rules is not None
+    return answer_region(run.on, scope_from_json(run.scope), rules, tell, perf_counter)
 
 
 def test_what_cannot_be_asked_is_refused() -> None:

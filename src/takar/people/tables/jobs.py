@@ -30,13 +30,17 @@ def register_table_jobs(context: str, lists: Mapping[str, TableList]) -> None:
         return _next(context, source)
 
     @handler(f"{context}.apply")
-    def apply(payload: dict[str, Json], _progress: Progress) -> dict[str, Json] | Refusal:
+    def apply(payload: dict[str, Json], progress: Progress) -> dict[str, Json] | Refusal:
         source = _source(payload)
         if source.state == ImportState.APPLIED:
             return _next(context, source)
-        # One transaction holds everything, so progress cannot be written in between.
+        # Told while rows are made ready; one transaction holds everything, so nothing can be written in between.
         refusal = apply_table(
-            lists[source.kind], source, actor=str(payload["actor"]), reason=str(payload["reason"])
+            lists[source.kind],
+            source,
+            actor=str(payload["actor"]),
+            reason=str(payload["reason"]),
+            progress=progress,
         )
         return _next(context, source) if refusal in (None, TABLE_OUTDATED) else refusal
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from takar.people.domain.tables.entries import Entry
 from takar.people.domain.tables.kinds import TableKind
@@ -34,7 +34,7 @@ class Provenance:
 
 
 class Store(Protocol):
-    """Called inside a transaction with at most 900 keys at a time."""
+    """Called with at most 900 keys at a time; `save` inside the one transaction that keeps a list, so it only writes."""
 
     def current(self, keys: Sequence[str]) -> Mapping[str, Values]:
         """Those of `keys` that are on record, as text."""
@@ -42,7 +42,10 @@ class Store(Protocol):
     def judge(self, entries: Sequence[Entry]) -> None:
         """Add remarks that need other data: unknown positions, holders of two."""
 
-    def save(self, rows: Sequence[Saving], by: Provenance) -> None:
+    def ready(self, rows: Sequence[Saving], by: Provenance) -> Any:
+        """What `save` takes: whatever of these rows can be worked out before others have to wait."""
+
+    def save(self, ready: Any) -> None:
         """Keep all of them."""
 
 

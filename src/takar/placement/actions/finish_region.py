@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
 from takar.accounts.public import record_change
 from takar.kernel.canonical import Json, digest
 from takar.kernel.clock import Clock, utc_now
+from takar.people.public import insert_rows
 from takar.placement.models import RegionPlace, RegionResult, RegionRun
 
-AT_ONCE = 500
+_COLUMNS = (
+    "run", "ordinal", "agency", "code", "title", "unit", "job_class", "holder", "nip", "fit", "price", "eligible", "reason",
+    "following", "better",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +31,16 @@ class RegionAnswer:
 
 
 def finish_region(run: RegionRun, answer: RegionAnswer, *, actor: str, clock: Clock = utc_now) -> bool:
-    """Keep the answer whole or not at all. False when there is one already: only the first counts."""
+    """Keep the answer whole or not at all. False when there is one already: only the first counts.
+
+    Everything is ready before the transaction begins: others write again after a second, whatever the size.
+    """
+    told = digest({"body": _timeless(answer.body), "places": [_kept(one) for one in answer.places]})
+    rows = [_columns(run.pk, one) for one in answer.places]
     with transaction.atomic():
         if RegionResult.objects.filter(run=run).exists():
             return False
-        for one in answer.places:
-            one.run = run
-        RegionPlace.objects.bulk_create(answer.places, batch_size=AT_ONCE)
-        told = digest({"body": _timeless(answer.body), "places": [_kept(one) for one in answer.places]})
+        insert_rows(RegionPlace, _COLUMNS, rows)
         RegionResult.objects.create(
             run=run, body=answer.body, inputs_digest=answer.inputs_digest, rules_digest=answer.rules_digest,
             digest=told, solver=answer.solver, seconds=answer.seconds, at=clock(),
@@ -42,6 +50,15 @@ def finish_region(run: RegionRun, answer: RegionAnswer, *, actor: str, clock: Cl
             after={"digest": told, "inputs": answer.inputs_digest, "solver": answer.solver}, clock=clock,
         )  # fmt: skip
     return True
+
+
+def _columns(run: str, one: RegionPlace) -> tuple[Any, ...]:
+    told = (getattr(one, name) for name in _COLUMNS[1:-2])
+    return (
+        run,
+        *told,
+        *(None if other is None else json.dumps(other) for other in (one.following, one.better)),
+    )
 
 
 def _kept(one: RegionPlace) -> list[Json]:

@@ -89,13 +89,13 @@ NO_POSTS = Refusal(
 )
 
 
-def too_large(people: int, kinds: int, most: int) -> Refusal:
-    """`most`: pairs that fit into memory."""
+def too_large(people: int, levels: int, most: int) -> Refusal:
+    """`levels`: different levels of competencies that the posts ask; `most`: people who fit into memory with so many."""
     return Refusal(
         "REGION_TOO_LARGE",
-        f"{people} orang untuk {kinds} macam jabatan melebihi {most} pasangan yang muat sekaligus. Tata per instansi, atau "
-        "batasi pada jabatan lowong atau beberapa kelas.",
-        f"{people} people for {kinds} kinds of posts are more than the {most} pairs that fit at once. Place by agency, or "
-        "restrict the scope to vacant posts or some classes.",
-        {"people": people, "kinds": kinds, "most": most},
+        f"{people} orang terlalu banyak untuk ditata sekaligus: dengan {levels} tingkat kompetensi yang diminta paling banyak "
+        f"{most} orang muat dalam memori. Tata per instansi, atau batasi pada beberapa kelas jabatan.",
+        f"{people} people are too many to be placed at once: with {levels} levels of competencies asked at most {most} people "
+        "fit into memory. Place by agency, or restrict the scope to some classes of posts.",
+        {"people": people, "levels": levels, "most": most},
     )

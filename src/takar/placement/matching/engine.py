@@ -79,7 +79,6 @@ class Engine:
         self.known: Flags = np.asarray(~np.isnan(measured.levels))
         self._shares: dict[tuple[int, float], Singles] = {}
         self._careers: OrderedDict[tuple[object, ...], Career] = OrderedDict()
-        self._profiles: Whole | None = None
         self._enough: dict[bytes, Flags] = {}
         self._floors: dict[tuple[int, float], Flags] = {}
         self._merge_posts()
@@ -112,34 +111,36 @@ class Engine:
         """Everybody's expected share of one standard level of one competency."""
         found = self._shares.get((code, standard))
         if found is None:
-            exact = expected_share(self.levels.mean[:, code], self.levels.sd[:, code], standard)
-            found = np.nan_to_num(exact).astype(np.float32)
-            self._shares[(code, standard)] = found
+            found = self._shares[(code, standard)] = self.fresh_share(code, standard)
         return found
+
+    def fresh_share(self, code: int, standard: float) -> Singles:
+        """As `share`, not kept."""
+        exact = expected_share(self.levels.mean[:, code], self.levels.sd[:, code], standard)
+        return np.nan_to_num(exact).astype(np.float32)
 
     def warm(self) -> None:
         """Compute every share once, so that the first question is as quick as the others."""
         for code in range(len(self.measured.codes)):
             for standard in self.terms.grid:
                 self.share(code, standard)
-        self._distinct_profiles()
 
     def career(self, post: int) -> Career | None:
         """Everybody against the requirements of a post; None when nothing of the career is known."""
-        if self.facts is None:
-            return None
         key = set_key(self.posts[post])
-        found = self._careers.get(key)
-        if found is None:
-            found = self._judged(self.posts[post])
+        found = self._careers.get(key) or self.judged_career(post)
+        if found is not None:
             self._careers[key] = found
             while len(self._careers) * 10 * len(self.measured.people) > KEPT_BYTES:
                 self._careers.popitem(last=False)
         return found
 
-    def _judged(self, post: Post) -> Career:
+    def judged_career(self, post: int) -> Career | None:
+        """As `career`, not kept."""
+        if self.facts is None:
+            return None
         size = len(self.measured.people)
-        verdicts = self.judge.verdicts(post)
+        verdicts = self.judge.verdicts(self.posts[post])
         points = points_of(verdicts, self.tenure, self.rules, size)
         failed, unsure = excluded_by(verdicts, size)
         self.judge.forget(but=KEPT_REQUIREMENTS)
@@ -186,15 +187,22 @@ class Engine:
             self._enough[weight.tobytes()] = found
         return found
 
+    def enough(self, patterns: Flags) -> Flags:
+        """(distinct standards, patterns): whether a pattern of measured levels is enough of each standard."""
+        weight = self.terms.weight[self.firsts]
+        told = np.asarray(weight @ patterns.T * 100 >= self.rules.assessed_least - 1e-9)
+        return np.asarray(told & np.any(weight, axis=1, keepdims=True))
+
     def _below_floor(self, post: int) -> Flags | None:
         """Who lies below a floor of a post with the chance that the rules ask for; None: it has none."""
         floor, found = self.terms.floor[post], None
         for code in np.flatnonzero(~np.isnan(floor)).tolist():
-            below = self._under(code, float(floor[code]))
+            below = self.under(code, float(floor[code]))
             found = below if found is None else found | below
         return found
 
-    def _under(self, code: int, floor: float) -> Flags:
+    def under(self, code: int, floor: float) -> Flags:
+        """Who lies below a floor with the chance that the rules ask for."""
         found = self._floors.get((code, floor))
         if found is None:
             chance = below_chance(self.levels.mean[:, code], self.levels.sd[:, code], floor)
@@ -254,32 +262,6 @@ class Engine:
         with np.errstate(invalid="ignore"):
             chance = below_chance(self.levels.mean[person], self.levels.sd[person], floor)  # type: ignore[arg-type]
         return np.asarray((np.nan_to_num(chance) * 100 >= self.rules.floor_certainty).any(axis=1))
-
-    def best_of_every_standard(self, at_once: int = 1024) -> tuple[int, Singles]:
-        """(how many distinct profiles there are, best expected competency fit for each distinct standard).
-
-        Every distinct profile is scored against every distinct standard, in blocks that fit into the cache.
-        """
-        rows = self._distinct_profiles()
-        best = np.zeros(len(self.standards), dtype=np.float32)
-        block = np.empty((at_once, len(self.standards)), dtype=np.float32)
-        codes, grid = range(len(self.measured.codes)), self.terms.grid
-        columns = np.stack([self.share(code, level)[rows] for code in codes for level in grid], axis=1)
-        for start in range(0, len(rows), at_once):
-            some = columns[start : start + at_once]
-            np.matmul(some, self.standards.T, out=block[: len(some)])
-            np.maximum(best, block[: len(some)].max(axis=0), out=best)
-        return len(rows), best * np.float32(100)
-
-    def _distinct_profiles(self) -> Whole:
-        """A row of each profile that differs: same levels, errors and group are the same to every post."""
-        if self._profiles is None:
-            whole = np.hstack([self.levels.mean, self.levels.sd]).astype(np.float32)
-            mixed = np.ascontiguousarray(np.nan_to_num(whole, nan=-9.0)).view(np.uint32).astype(np.uint64)
-            odd = np.array([2 * at + 1 for at in range(mixed.shape[1])], dtype=np.uint64)
-            sums = (mixed * (odd * np.uint64(0x9E3779B97F4A7C15) ^ (odd << np.uint64(29)))).sum(axis=1)
-            self._profiles = np.unique(sums, return_index=True)[1]
-        return self._profiles
 
     def table(self, people: Whole, posts: Sequence[int], facts: FactTable | None = None) -> FitTable:
         """The exact table of some people and posts, with the prior of everybody; `facts`: if more is known of them."""

@@ -38,6 +38,7 @@ _STEPS: dict[str, Any] = {
     "explain": gettext_lazy("Menyusun penjelasan"),
     "keep": gettext_lazy("Menyimpan hasil"),
 }
+ROUND = gettext_lazy("%(step)s, putaran %(n)s")
 UNCONTESTED = gettext_lazy(
     "%(name)s (kecocokan %(fit)s) tidak diperebutkan: jabatan lain tidak kehilangan apa pun."
 )
@@ -66,9 +67,12 @@ NEAREST = gettext_lazy(
 )
 
 
-def note(step: str, agency: str) -> str:
-    """What a running placement is at."""
-    return f"{_STEPS[step]}: {agency}" if agency else str(_STEPS[step])
+def note(step: str = "", about: str = "") -> str:
+    """What a running placement is at. `about`: an agency, or the number of a round."""
+    told = str(_STEPS.get(step, _STEPS["positions"]))
+    if not about:
+        return told
+    return str(ROUND) % {"step": told, "n": about} if about.isdigit() else f"{told}: {about}"
 
 
 def points(tenths: int | None, language: str) -> str:

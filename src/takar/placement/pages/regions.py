@@ -26,6 +26,7 @@ from takar.placement.pages import shared
 from takar.placement.regional import files
 from takar.placement.regional.books import (
     RegionBook,
+    agencies_of,
     contested,
     names_of,
     places_of,
@@ -179,6 +180,7 @@ def _listed(request: HttpRequest, book: RegionBook) -> dict[str, Any]:
         "page": page,
         "rows": _rows(list(page.object_list)),
         "asked": asked,
+        "agencies": agencies_of(book),
         "narrowed": any(asked.values()),
         "states": [("filled", _("terisi")), ("contested", _("diperebutkan")), ("open", _("tetap lowong")),
                    *((code, words.REASONS[code]) for code in REASONS)],

@@ -7,19 +7,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from takar.jobs.public import Progress
 from takar.kernel.canonical import Json, canonical
 from takar.kernel.refusals import Refusal
 from takar.placement.domain.regions import ALL, NO_POSTS, VACANT_ANY, RegionScope, scope_to_json
 from takar.placement.models import RegionPlace
-from takar.placement.regional.placing import Other, Placed, Scored, Seat, explain, place, score
+from takar.placement.regional.opening import digest_of, market_of
+from takar.placement.regional.placing import Other, Placed, Seat, explain, place
 from takar.placement.regional.reading import Group, Registers, engine_of, groups, read_registers
 from takar.placement.solving.lists import VACANT
+from takar.placement.solving.market import Market
 from takar.positions.public import Position
 from takar.standards.public import PlacementRules
 
-Notes = Callable[[str, str], str]
-"""(step, agency) -> what the progress says."""
+Tell = Callable[[float, str, str], None]
+"""Hears the share of the whole that is done, the step, and whom or what it is about; raises what stops the work."""
+_READ, _KEEP = 0.2, 0.97
+"""Shares of the whole at which everything is read, and at which it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,14 @@ class Region:
 
 
 def answer_region(
-    on: date, scope: RegionScope, rules: PlacementRules, progress: Progress, notes: Notes,
-    seconds: Callable[[], float],
-) -> Region | Refusal:  # fmt: skip
-    """Raises what `progress` raises when somebody cancels. Refuses REGION_NO_POSTS, REGION_TOO_LARGE."""
-    registers = read_registers(on, rules, lambda step: progress(0, None, notes(step, "")))
+    on: date, scope: RegionScope, rules: PlacementRules, tell: Tell, seconds: Callable[[], float]
+) -> Region | Refusal:
+    """Raises what `tell` raises. Refuses REGION_NO_POSTS, REGION_TOO_LARGE."""
+    registers = read_registers(on, rules, lambda step, share: tell(_READ * share, step, ""))
     asked = list(groups(registers, scope))
     if not asked:
         return NO_POSTS
-    work = _Work(registers, progress, notes, seconds, sum(len(one.posts) for one in asked))
+    work = _Work(registers, tell, seconds, sum(len(one.posts) for one in asked))
     digests = []
     for group in asked:
         told = work.group(group, int(scope.vacant_worth * 10))
@@ -98,8 +100,7 @@ class _Work:
     """One pass over the groups."""
 
     registers: Registers
-    progress: Progress
-    notes: Notes
+    tell: Tell
     seconds: Callable[[], float]
     posts: int
     done: int = 0
@@ -107,27 +108,26 @@ class _Work:
 
     def group(self, group: Group, vacancy: int) -> str | Refusal:
         """Place one group; the digest of what it was placed from."""
-        begun = self.seconds()
+        begun, stage = self.seconds(), _Stage()
 
         def keep_on(step: str, done: int, of: int) -> bool:
-            self.progress(
-                self.done + _share(step, done, of, len(group.posts)), self.posts, self.notes(step, group.name)
-            )
+            share = (self.done + stage.share(step, done / max(1, of)) * len(group.posts)) / self.posts
+            about = group.name or (str(stage.rounds) if stage.rounds else "")
+            self.tell(_READ + (_KEEP - _READ) * share, step, about)
             return True
 
         keep_on("score", 0, 1)
         engine = engine_of(self.registers, group)
-        scored = score(engine, vacancy, keep_on)
-        if isinstance(scored, Refusal):
-            return scored
-        placed = place(scored, keep_on)
-        seats = explain(scored, placed, keep_on)
-        self._keep(group, scored, placed, seats, begun)
-        return _group_digest(group, engine.measured.people, scored)
+        market = market_of(engine, vacancy)
+        if isinstance(market, Refusal):
+            return market
+        keep_on("score", 1, 1)
+        placed = place(market, keep_on)
+        seats = explain(market, placed, engine.terms.has_standard, keep_on)
+        self._keep(group, placed, seats, begun)
+        return _group_digest(group, engine.measured.people, market)
 
-    def _keep(
-        self, group: Group, scored: Scored, placed: Placed, seats: Sequence[Seat], begun: float
-    ) -> None:
+    def _keep(self, group: Group, placed: Placed, seats: Sequence[Seat], begun: float) -> None:
         names = [self.registers.measured.people[at] for at in group.people]
         seat_of = {seat.person: at for at, seat in enumerate(seats) if seat.person != VACANT}
         for post, seat in zip(group.posts, seats, strict=True):
@@ -135,7 +135,7 @@ class _Work:
         self.done += len(group.posts)
         self.found.summaries.append(
             Summary(
-                group.name, len(group.posts), len(seat_of), scored.people, placed.total, placed.bound,
+                group.name, len(group.posts), len(seat_of), len(group.people), placed.total, placed.bound,
                 placed.fallback, self.seconds() - begun,
             )
         )  # fmt: skip
@@ -157,13 +157,29 @@ class _Work:
         return len(holders - {one.nip for one in self.found.places})
 
 
-# Parts of a group's progress: scoring, looking and placing, explaining.
-_PARTS = {"score": (0.0, 0.4), "look": (0.4, 0.7), "place": (0.4, 0.7), "explain": (0.7, 1.0)}
+@dataclass(slots=True)
+class _Stage:
+    """How far a group is: scored, so many rounds of looking and placing (nobody knows how many there will be), explained."""
+
+    step: str = ""
+    rounds: int = 0
+
+    def share(self, step: str, part: float) -> float:
+        if step == "look" and self.step != "look":
+            self.rounds += 1
+        self.step = step
+        if step in ("score", "explain"):
+            low, high = _ENDS[step]
+            self.rounds = 0
+            return low + (high - low) * part
+        left = _LEFT ** (self.rounds - 1)
+        half = 0.5 * part if step == "look" else 0.5 + 0.5 * part
+        return _FIRST + (_LAST - _FIRST) * (1 - left + left * (1 - _LEFT) * half)
 
 
-def _share(step: str, done: int, of: int, posts: int) -> int:
-    low, high = _PARTS[step]
-    return int(posts * (low + (high - low) * done / max(1, of)))
+_FIRST, _LAST, _LEFT = 0.05, 0.9, 0.8
+"""Shares of a group at which rounds begin and end, and what each round leaves of what is left."""
+_ENDS = {"score": (0.0, _FIRST), "explain": (_LAST, 1.0)}
 
 
 def _row(
@@ -205,9 +221,9 @@ def _other(
     }
 
 
-def _group_digest(group: Group, people: Sequence[str], scored: Scored) -> str:
+def _group_digest(group: Group, people: Sequence[str], market: Market) -> str:
     who = hashlib.sha256("\n".join([group.name, *(one.code for one in group.posts), "", *people]).encode())
-    who.update(scored.digest().encode())
+    who.update(digest_of(market).encode())
     return who.hexdigest()
 
 

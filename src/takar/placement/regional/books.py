@@ -80,6 +80,12 @@ def region_book(key: str) -> RegionBook | None:
     return RegionBook(run, getattr(run, "result", None), Job.objects.filter(pk=run.job).first())
 
 
+def agencies_of(book: RegionBook) -> list[str]:
+    """Whose posts were placed, whether each by itself or all together."""
+    found = RegionPlace.objects.filter(run=book.id).exclude(agency="").order_by("agency")
+    return list(found.values_list("agency", flat=True).distinct())
+
+
 def places_of(key: str, text: str = "", agency: str = "", state: str = "") -> QuerySet[RegionPlace]:
     """Places of a run. `text`: part of a title, unit, code or of a person's name, or a NIP; `state`: filled, moved, open,
     contested or a reason."""

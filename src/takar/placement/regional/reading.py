@@ -26,8 +26,8 @@ from takar.placement.matching.registers import (
 from takar.positions.public import FactTable, Position, positions
 from takar.standards.public import PlacementRules
 
-Tell = Callable[[str], None]
-"""Hears what is being done; raises what stops it."""
+Tell = Callable[[str, float], None]
+"""Hears what is being done and how much of the reading is; raises what stops it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,18 @@ class Group:
 
 def read_registers(on: date, rules: PlacementRules, tell: Tell) -> Registers:
     """Seconds for thousands of people, about a minute for hundreds of thousands."""
-    tell("positions")
+    tell("positions", 0.0)
     posts = positions()
     holds = {one.holder: one.code for one in posts if one.holder}
-    tell("people")
+    tell("people", 0.15)
     people, agency = serving(), agencies_of_people()
     classes = {nip: one.job_class for nip, one in people.items()}
     whole = len(people) <= READ_WHOLE
-    tell("profiles")
+    tell("profiles", 0.4)
     measured = (measured_people if whole else measured_region)(list(people), classes, on, rules)
-    tell("careers")
+    tell("careers", 0.5)
     leaves = leaves_of(people, posts, on)
+    tell("careers", 0.6)
     facts = facts_whole(people, on, holds, leaves) if whole else facts_bare(people, holds, leaves)
     return Registers(
         measured, facts, estimate_prior(measured), posts, tuple(agency.get(nip, "") for nip in people), on, rules
@@ -125,6 +126,8 @@ def _candidates(registers: Registers, scope: RegionScope, rows: Mapping[str, int
 def engine_of(registers: Registers, group: Group) -> Engine:
     """The engine of a group, with what everybody together tells of the classes."""
     rows, all_of = group.people, registers.measured
+    if len(rows) == len(all_of.people):
+        return Engine(all_of, registers.facts, group.posts, registers.on, registers.rules, registers.prior)
     part = Measured(
         tuple(all_of.people[at] for at in rows),
         all_of.codes,

@@ -17,8 +17,9 @@ import numpy as np
 from takar.placement.solving.lists import Ints, Lists
 
 STEPS = 5  # parts of a unit in one bid: finer is a price war between equals, coarser leaves more to mend
-BIDS_AT_ONCE = 200_000  # between two looks at the stop button
+PAIRS_AT_ONCE = 50_000_000  # between two looks at the stop button: a tenth of a second
 MOST_IMPROVEMENTS = 2_000
+NEAR = 48  # places of a long list that bids look at before they look through all of it
 NOBODY = VACANT = -1
 
 KeepOn = Callable[[int, int], bool]
@@ -66,14 +67,26 @@ def auction(lists: Lists, *, step: int = 1, keep_on: KeepOn | None = None) -> Ou
     A coarser `step` (in parts of a unit, see STEPS) is not proved: its prices are the auction's own and its total is within
     posts * step / STEPS of the bound. Raises TooManyImprovements (never seen with a step of 1).
     """
-    holds, held_by, prices, bids = _bid(lists, step, keep_on)
-    improvements = 0
-    if step == 1:
-        prices, improvements = _least_prices(lists, holds, held_by, keep_on)
-    return Outcome(holds, prices, lists.total(holds), lists.bound(prices), bids, improvements)
+    found = bidding(lists, step, keep_on)
+    return settling(lists, found, keep_on) if step == 1 else found
 
 
-def _bid(lists: Lists, step: int, keep_on: KeepOn | None) -> tuple[Ints, Ints, Ints, int]:
+def bidding(lists: Lists, step: int = 1, keep_on: KeepOn | None = None) -> Outcome:
+    """What bids alone find: within posts * step / STEPS of the bound, at the auction's own prices."""
+    holds, prices, bids = _bid(lists, step, keep_on)
+    return Outcome(holds, prices, lists.total(holds), lists.bound(prices), bids, 0)
+
+
+def settling(lists: Lists, found: Outcome, keep_on: KeepOn | None = None) -> Outcome:
+    """The best assignment from one that is nearly so, with its least prices. Raises TooManyImprovements where it is not."""
+    holds, held_by = found.holds.copy(), np.full(lists.people_count, NOBODY)
+    held = np.flatnonzero(holds != VACANT)
+    held_by[holds[held]] = held
+    prices, improvements = _least_prices(lists, holds, held_by, keep_on)
+    return Outcome(holds, prices, lists.total(holds), lists.bound(prices), found.bids, improvements)
+
+
+def _bid(lists: Lists, step: int, keep_on: KeepOn | None) -> tuple[Ints, Ints, int]:
     from takar.placement.solving.auction_steps import bid
 
     posts = lists.posts
@@ -81,31 +94,39 @@ def _bid(lists: Lists, step: int, keep_on: KeepOn | None) -> tuple[Ints, Ints, I
     prices = np.zeros(lists.people_count, dtype=np.int64)
     state, waiting = np.array([posts, 0]), np.arange(posts)
     worth, vacancy, bids = lists.worth * STEPS, lists.vacancy * STEPS, 0
-    list_of = lists.list_of
+    list_of, (extra, extra_worth) = lists.list_of, lists.extras
+    extra_worth = extra_worth * STEPS
+    near = np.full((len(lists.starts) - 1, NEAR), NOBODY)
+    edge = np.where(np.diff(lists.starts) > NEAR, np.iinfo(np.int64).max, np.iinfo(np.int64).min)
+    most = _at_once(lists)
     while state[0] > 0:
         bids += bid(
             lists.starts,
             lists.people,
             worth,
             list_of,
+            extra,
+            extra_worth,
             vacancy,
             prices,
             held_by,
             holds,
             waiting,
+            near,
+            edge,
             state,
             step,
-            BIDS_AT_ONCE,
+            most,
         )
         _ask(keep_on, posts - int(state[0]), posts)
-    return holds, held_by, -(-prices // STEPS), bids
+    return holds, -(-prices // STEPS), bids
 
 
 def _least_prices(lists: Lists, holds: Ints, held_by: Ints, keep_on: KeepOn | None) -> tuple[Ints, int]:
     """Least prices that leave everybody content; improves `holds` and `held_by` in place until there are such."""
     from takar.placement.solving.auction_steps import CONTENT, NEEDS_MORE, raise_prices
 
-    list_of = lists.list_of
+    list_of, extras, most = lists.list_of, lists.extras, _at_once(lists)
     for improvements in count():
         value_held = lists.value_held(holds)
         prices = np.zeros(lists.people_count, dtype=np.int64)
@@ -114,8 +135,8 @@ def _least_prices(lists: Lists, holds: Ints, held_by: Ints, keep_on: KeepOn | No
         state, ended = np.array([lists.posts, 0]), NEEDS_MORE
         while ended == NEEDS_MORE:
             ended = raise_prices(
-                lists.starts, lists.people, lists.worth, list_of, lists.vacancy, holds, held_by, value_held,
-                prices, came_from, queue, queued, state, BIDS_AT_ONCE,
+                lists.starts, lists.people, lists.worth, list_of, *extras, lists.vacancy, holds, held_by, value_held,
+                prices, came_from, queue, queued, state, most,
             )  # fmt: skip
             _ask(keep_on, lists.posts - int(state[0]), lists.posts)
         if ended == CONTENT:
@@ -156,6 +177,12 @@ def _way_back(holds: Ints, came_from: Ints, person: int) -> list[tuple[int, int]
         person = int(holds[post])
         if person == VACANT or came_from[person] == NOBODY:
             return way
+
+
+def _at_once(lists: Lists) -> int:
+    """Bids, or scans of a list, between two looks at the stop button: as many as the usual list is short."""
+    lengths = np.diff(lists.starts)[lists.list_of]
+    return int(max(1_000, PAIRS_AT_ONCE // (1 + lengths.mean() if len(lengths) else 1)))
 
 
 def _ask(keep_on: KeepOn | None, done: int, posts: int) -> None:

@@ -182,15 +182,24 @@ def meets(matrix: Case, cols: Ints) -> bool:
 
 @njit(cache=True, nogil=True)
 def _lowered(cost, permit, cols, potential, sweeps):  # type: ignore[no-untyped-def]
-    """Lowers potentials along exchanges over all places until none lowers them further, or so often."""
+    """Lowers potentials along exchanges over all places until none lowers them further, or so often.
+
+    A row is looked at again only when the potential of its own column was lowered.
+    """
     size = len(cols)
+    waits, row_of = np.ones(size, np.bool_), np.empty(size, np.int64)
+    for i in range(size):
+        row_of[cols[i]] = i
     for _ in range(sweeps):
         changed = False
         for i in range(size):
+            if not waits[i]:
+                continue
+            waits[i] = False
             base = potential[cols[i]] - cost[i, cols[i]]
             for j in range(size):
                 if permit[i, j] and base + cost[i, j] < potential[j] - 1e-12:
                     potential[j] = base + cost[i, j]
-                    changed = True
+                    waits[row_of[j]] = changed = True
         if not changed:
             return

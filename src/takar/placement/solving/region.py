@@ -1,32 +1,25 @@
-"""Everybody of a region to every post at once: the optimum over all eligible pairs, not only over short lists.
+"""Everybody of a region to every post at once, where many are alike: the optimum over all eligible pairs.
 
-People with the same levels are scored once, posts with the same standard too. Each post starts with a short list of its best;
-the auction places them and prices the contested; then every post looks through everybody again at those prices and adds whom it
-would prefer. When no post finds anybody better, the prices prove the assignment best among all pairs [column generation].
+People with the same levels are scored once, posts with the same standard too, and all fits are kept. Where careers make everybody
+differ, see `market`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from takar.placement.solving.auction import Cancelled, Outcome, auction
-from takar.placement.solving.lists import Ints, Lists
+from takar.placement.solving.auction import Cancelled, TooManyImprovements
+from takar.placement.solving.lists import NOBODY, VACANT, Ints
+from takar.placement.solving.looking import KeepOn, pairs_of, place_by_looking
 
 Array: TypeAlias = np.ndarray[Any, Any]
-KeepOn = Callable[[str, int, int], bool]
-NOBODY = VACANT = -1
 KINDS_AT_ONCE = 256  # between two looks at the stop button
-# The first lists are too short and everybody fights for the same few: coarse prices tell soon enough who else is wanted.
-# A finer step follows when a look adds at most this part of the pairs.
-STEPS_OF_LOOKS = (125, 25, 1)
-FEW = 0.05
-MORE = 8  # people added to a list at a time, beside three for each post of the kind
 WORKERS = 2
 
 
@@ -68,11 +61,6 @@ class Region:
         return self.fit.shape[1] == self.people_count and bool(
             (self.class_of == np.arange(self.people_count)).all()
         )
-
-    def members(self) -> tuple[Ints, Ints]:
-        """People by class, rising in each, and where each class begins."""
-        begins = np.concatenate([[0], np.cumsum(np.bincount(self.class_of, minlength=self.fit.shape[1]))])
-        return np.argsort(self.class_of, kind="stable"), begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,31 +145,49 @@ def _part(region: Region, chosen: Array, posts: Ints) -> tuple[Ints, int, Region
 
 
 def _place(region: Region, length: int, keep_on: KeepOn | None) -> RegionPlan:
-    posts_of_kind = np.bincount(region.kind_of, minlength=region.kinds)
-    wanted, more = length + 2 * posts_of_kind, MORE + 3 * posts_of_kind
-    nothing, members = np.full(region.kinds, -1), region.members()
-    free = np.zeros(region.people_count, dtype=np.int64)
-    found = _look(region, members, free, wanted, nothing, keep_on)
-    pairs, steps = _merge(region, np.empty(0, dtype=np.int64), found), iter(STEPS_OF_LOOKS)
-    step = next(steps)
-    for rounds in count(1):
-        lists = _lists(region, pairs)
-        outcome = auction(lists, step=step, keep_on=_hear(keep_on))
-        content = _content(lists, outcome)
-        # The most modest post of a kind decides whether looking again is worth it.
-        floor = np.full(region.kinds, np.iinfo(np.int64).max)
-        np.minimum.at(floor, region.kind_of, content)
-        found = _look(region, members, outcome.prices, more, floor, keep_on)
-        merged = _merge(region, pairs, found)
-        new = len(merged) - len(pairs)
-        if not new and step == 1:
-            return RegionPlan(
-                outcome.holds, outcome.prices, outcome.total, outcome.bound, rounds, int(lists.starts[-1])
-            )
-        if new <= FEW * len(pairs):
-            step = next(steps, 1)
-        pairs = merged
-    raise AssertionError
+    found = place_by_looking(looking(region), length, keep_on, most=np.iinfo(np.int64).max)
+    if found.given_up:
+        raise TooManyImprovements
+    return RegionPlan(found.holds, found.prices, found.total, found.bound, found.rounds, found.pairs)
+
+
+def looking(region: Region) -> Looking:
+    begins = np.concatenate([[0], np.cumsum(np.bincount(region.class_of, minlength=region.fit.shape[1]))])
+    return Looking(region, (np.argsort(region.class_of, kind="stable"), begins))
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """A region as a field; `members`: people by class, rising in each, and where each class begins."""
+
+    region: Region
+    members: tuple[Ints, Ints]
+
+    @property
+    def kinds(self) -> int:
+        return self.region.kinds
+
+    @property
+    def people_count(self) -> int:
+        return self.region.people_count
+
+    @property
+    def kind_of(self) -> Ints:
+        return self.region.kind_of
+
+    @property
+    def vacancy(self) -> Ints:
+        return self.region.vacancy
+
+    @property
+    def extras(self) -> tuple[Ints, Ints]:
+        return np.full(self.region.posts, NOBODY), np.zeros(self.region.posts, dtype=np.int64)
+
+    def look(self, prices: Ints, wanted: Ints, floor: Ints, keep_on: KeepOn | None) -> Ints:
+        region = self.region
+        kinds, people = _look(region, self.members, prices, wanted, floor, keep_on)
+        worth = region.fit[region.standard[kinds], region.class_of[people]].astype(np.int64)
+        return pairs_of(region.people_count, kinds, people, worth)
 
 
 def _look(
@@ -214,29 +220,3 @@ def _look(
                 raise Cancelled
     kinds, places = np.nonzero(who != NOBODY)
     return kinds, who[kinds, places]
-
-
-def _merge(region: Region, pairs: Ints, found: tuple[Array, Array]) -> Ints:
-    """Pairs (kind, person) as one number each, sorted and once."""
-    both = np.concatenate([pairs, np.sort(found[0] * np.int64(region.people_count) + found[1])])
-    both.sort(kind="stable")  # two sorted runs: merged, not sorted
-    return both[np.concatenate([[True], both[1:] != both[:-1]])] if len(both) else both
-
-
-def _lists(region: Region, pairs: Ints) -> Lists:
-    """Every post of a kind shares the list of its kind."""
-    kinds, people = np.divmod(pairs, region.people_count)
-    worth = region.fit[region.standard[kinds], region.class_of[people]].astype(np.int64)
-    starts = np.searchsorted(kinds, np.arange(region.kinds + 1))
-    return Lists(starts, people, worth, region.vacancy, region.people_count, region.kind_of)
-
-
-def _content(lists: Lists, outcome: Outcome) -> Ints:
-    """What each post has after paying its price."""
-    value, held = lists.value_held(outcome.holds), outcome.holds != VACANT
-    value[held] -= outcome.prices[outcome.holds[held]]
-    return value
-
-
-def _hear(keep_on: KeepOn | None) -> Callable[[int, int], bool] | None:
-    return None if keep_on is None else lambda done, posts: keep_on("place", done, posts)

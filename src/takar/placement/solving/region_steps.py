@@ -7,37 +7,13 @@ from typing import Any, TypeAlias
 import numpy as np
 from numba import njit
 
+from takar.placement.solving.heaps import keep
+
 Array: TypeAlias = np.ndarray[Any, Any]
 NOBODY = -1
 APART = (
     7919  # how far apart two kinds begin to look, so that among equals they do not all name the same people
 )
-
-
-@njit(cache=True, nogil=True)
-def _sink(nets: Array, who: Array, size: int) -> None:
-    """Let the root of the heap, whose root is the least, find its place."""
-    at = 0
-    while True:
-        least, left = at, 2 * at + 1
-        for child in (left, left + 1):
-            if child < size and nets[child] < nets[least]:
-                least = child
-        if least == at:
-            return
-        nets[at], nets[least] = nets[least], nets[at]
-        who[at], who[least] = who[least], who[at]
-        at = least
-
-
-@njit(cache=True, nogil=True)
-def _rise(nets: Array, who: Array, at: int) -> None:
-    """Let the newest of the heap find its place."""
-    while at > 0 and nets[at] < nets[(at - 1) // 2]:
-        above = (at - 1) // 2
-        nets[at], nets[above] = nets[above], nets[at]
-        who[at], who[above] = who[above], who[at]
-        at = above
 
 
 @njit(cache=True, nogil=True)
@@ -100,7 +76,7 @@ def best_people(
                 if net <= floor[kind] or (size == full and net <= net_row[0]):
                     continue
                 if _eligible(traits[person], least[kind], most[kind]):
-                    size = _keep(net_row, names, size, full, net, person)
+                    size = keep(net_row, names, size, full, net, person)
         names[size:] = NOBODY
 
 
@@ -133,7 +109,7 @@ def best_of_all(
                 if net <= least_net or row[person] < 0:
                     continue
                 if _eligible(traits[person], least[kind], most[kind]):
-                    size = _keep(net_row, names, size, full, net, person)
+                    size = keep(net_row, names, size, full, net, person)
                     if size == full:
                         least_net = net_row[0]
         names[size:] = NOBODY
@@ -145,15 +121,3 @@ def _eligible(traits: Array, least: Array, most: Array) -> bool:
     for trait in range(traits.size):
         fine = fine and least[trait] <= traits[trait] <= most[trait]
     return fine
-
-
-@njit(cache=True, nogil=True)
-def _keep(nets: Array, who: Array, size: int, full: int, net: int, person: int) -> int:
-    """Put somebody into the heap, in the place of the worst when it is full; its new size."""
-    if size < full:
-        nets[size], who[size] = net, person
-        _rise(nets, who, size)
-        return size + 1
-    nets[0], who[0] = net, person
-    _sink(nets, who, size)
-    return size

@@ -9,9 +9,9 @@ import numpy as np
 from takar.placement.solving.crowd import crowd_of
 from takar.placement.solving.dense import solve_large
 from takar.placement.solving.exact import best
+from takar.placement.solving.market import place_market, plain_market
 from takar.placement.solving.problem import Problem, problem
 from takar.placement.solving.redo import Redo
-from takar.placement.solving.region import Region, place_region
 from takar.placement.solving.settled import room
 
 
@@ -29,15 +29,12 @@ def warm() -> None:
 
 
 def _region() -> None:
-    """Three people and two kinds of post, as `regional.placing` puts them."""
-    none = np.zeros((2, 0), dtype=np.int64)
-    fit = np.array([[700, 800, -1], [850, 720, 780]], dtype=np.int16)
-    place_region(
-        Region(
-            fit, np.arange(3), np.zeros((3, 0), dtype=np.int16), np.arange(2), none, none,
-            np.tile(np.array([0, 3]), (2, 1)), np.array([0, 1, 1]), np.full(3, 680),
-        )
-    )  # fmt: skip
+    """Three people and two kinds of post, one with a holder of its own, as `regional.placing` puts them."""
+    fit = np.array([[700, 800, -1], [850, 720, 780]])
+    extra = np.array([2, -1, -1])
+    made = plain_market(fit, np.array([0, 1, 1]), np.full(3, 680), extra, np.array([690, 0, 0]))
+    found = place_market(made)
+    made.seen(found.prices, None)
 
 
 def _as_many(made: Problem) -> None:
