@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 from takar.placement.solving.alike import alike
+from takar.placement.solving.bidding import asked
 from takar.placement.solving.dense import assign, least
 from takar.placement.solving.places import Case
-from takar.placement.solving.transport import asked, transport
+from takar.placement.solving.transport import transport
 
 
 def matrix_of(seed: int) -> Case:

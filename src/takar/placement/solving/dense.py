@@ -11,6 +11,7 @@ import numpy as np
 from numba import njit
 
 from takar.placement.solving.alike import Alike, alike
+from takar.placement.solving.bidding import asked
 from takar.placement.solving.chains import plan
 from takar.placement.solving.matrix import case, costs, frame, permitted
 from takar.placement.solving.places import Case, broken, pair_meets
@@ -18,7 +19,7 @@ from takar.placement.solving.polish import polish
 from takar.placement.solving.problem import Floats, Ints, Limits, Plan, Problem
 from takar.placement.solving.splitting import split
 from takar.placement.solving.throng import field_of, pick
-from takar.placement.solving.transport import asked, transport
+from takar.placement.solving.transport import transport
 
 _PRICES = 12  # prices per move tried
 _REACH = 3.0  # points of slack that moves of short chains and cycles may have
