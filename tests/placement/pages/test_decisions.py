@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def handed() -> Book:
     users()
-    return handed_over(city(officials=30, vacant=2, pool=2))
+    return handed_over(replace(city(officials=30, vacant=2, pool=2), redraws=10))
 
 
 def client(name: str) -> Client:
