@@ -22,8 +22,10 @@ _LOOKS = 4
 _PIECE = 48  # people and empty posts solved together
 _ROUNDS, _NODES = 4, 300
 _BATCH, _IDLE = 100, 3  # pieces between looks at the whole, and looks without a gain
-_JOIN = 10  # rounds of joining between two looks at the clock, as many times as
-_TIMES = 4
+_JOIN, _TIMES = (
+    10,
+    4,
+)  # rounds of joining between two looks at the clock, and how often before each batch of pieces
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from takar.scoring.domain.explain import (
     meeting_sentence,
     unassessed_explanation,
 )
-from takar.scoring.domain.outcome import Document, category_json, shown
+from takar.scoring.domain.outcome import Document, category_json, found_of, shown
 from takar.scoring.domain.values import Name, Rating, Result, Ruleset
 
 _CODE = re.compile(r"[A-Z]{1,3}\.\d\d")
@@ -83,13 +83,4 @@ def _rating(code: str, field: Mapping[str, Any], rules: Ruleset, names: Mapping[
 
 
 def _competency(one: Rating) -> Document:
-    return {
-        "code": one.code,
-        "name_id": one.name.id,
-        "name_en": one.name.en,
-        "required": one.required,
-        "level": one.level,
-        "rating": str(one.rating),
-        "gap": str(one.gap),
-        "how": meeting_sentence(one),
-    }
+    return found_of(one) | {"how": meeting_sentence(one)}

@@ -93,7 +93,8 @@ def _hidden(parts: frozenset[str]) -> set[str]:
     return hidden
 
 
-def _competency(one: Rating) -> Document:
+def found_of(one: Rating) -> Document:
+    """What is told of a competency, whoever rated it."""
     return {
         "code": one.code,
         "name_id": one.name.id,
@@ -102,6 +103,11 @@ def _competency(one: Rating) -> Document:
         "level": one.level,
         "rating": str(one.rating),
         "gap": str(one.gap),
+    }
+
+
+def _competency(one: Rating) -> Document:
+    return found_of(one) | {
         "items": one.items,
         "points": one.points,
         "answered": one.answered,
