@@ -34,9 +34,7 @@ class Takar:
 def takar(folder: Path, planted: tuple[str, ...] = (), **accounts: str) -> Iterator[Takar]:
     """`accounts`: user name -> role. Everything by the commands that an operator types; then `python -m planted`, which
     has the database to itself, then the servers."""
-    environment = {**os.environ, "TAKAR_DATA": str(folder), "TAKAR_ORIGIN": "log.contoh.invalid/2026"}
-    for name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB", "TAKAR_EXAM_URL"):
-        environment.pop(name, None)
+    environment = environment_of(folder)
     set_up(folder, environment)
     for name, role in accounts.items():
         _command(environment, "create-user", name, "--role", role, typed=PASSWORD)
@@ -55,6 +53,14 @@ def takar(folder: Path, planted: tuple[str, ...] = (), **accounts: str) -> Itera
     finally:
         process.terminate()
         process.wait(30)
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    """Of every process that works on this folder."""
+    environment = {**os.environ, "TAKAR_DATA": str(folder), "TAKAR_ORIGIN": "log.contoh.invalid/2026"}
+    for name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB", "TAKAR_EXAM_URL"):
+        environment.pop(name, None)
+    return environment
 
 
 def plant(environment: dict[str, str], module: str, *arguments: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.browser.office_process import PASSWORD, _command, _free_ports, _wait, plant, set_up
+from tests.browser.office_process import PASSWORD, _command, _free_ports, _wait, environment_of, plant, set_up
 from tests.exercises.plant import sheet_id
 
 ROOT = Path(__file__).parents[2]
@@ -65,9 +65,7 @@ class RatingRoom:
 
 @contextmanager
 def rating_room(folder: Path, planted: str = "tests.exercises.plant") -> Iterator[RatingRoom]:
-    environment = {**os.environ, "TAKAR_DATA": str(folder), "TAKAR_ORIGIN": "log.contoh.invalid/2026"}
-    for name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB", "TAKAR_EXAM_URL"):
-        environment.pop(name, None)
+    environment = environment_of(folder)
     set_up(folder, environment)
     for name in ("sari", "budi"):
         _command(environment, "create-user", name, "--role", "assessor", typed=PASSWORD)

@@ -18,7 +18,6 @@ from tests.browser.accessibility import faults_of
 from tests.browser.office_process import PASSWORD, takar
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-ROOT = Path(__file__).parents[2]
 PLANNER, MAYOR = "tim-talenta", "wali-kota"
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,11 +14,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import faults_of
-from tests.browser.office_process import takar
+from tests.browser.office_process import environment_of, plant, takar
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.timeout(400)]
 PHRASE = "kopi pahit di pagi hari"
-ROOT = Path(__file__).parents[2]
 SHOTS = os.environ.get("TAKAR_SHOTS", "")
 
 
@@ -86,21 +83,14 @@ class Walk:
 def walk(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Walk]:
     folder = tmp_path_factory.mktemp("seleksi")
     with takar(folder) as running:
-        made = Walk(running.office, folder, browser, json.loads(plant(folder, "prepare")))
+        made = Walk(running.office, folder, browser, json.loads(planted(folder, "prepare")))
         yield made
         for page in made.pages.values():
             page.context.close()
 
 
-def plant(folder: Path, *what: str) -> str:
-    environment = {**os.environ, "TAKAR_DATA": str(folder), "TAKAR_ORIGIN": "log.contoh.invalid/2026"}
-    for name in ("TAKAR_OFFICE_DB", "TAKAR_EXAM_DB"):
-        environment.pop(name, None)
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.selection.plant", *what], env=environment, cwd=ROOT, capture_output=True, text=True
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout.strip().splitlines()[-1]
+def planted(folder: Path, *what: str) -> str:
+    return plant(environment_of(folder), "tests.selection.plant", *what).strip().splitlines()[-1]
 
 
 def press(page: Any, name: str) -> None:
@@ -236,7 +226,7 @@ def check_one(walk: Walk) -> None:
     expect(first.locator("#isi")).to_contain_text("Sekretaris, ditegaskan Sekretaris Dua")
     press(first, "Simpulkan pemeriksaan")
     expect(first.locator("#isi")).to_contain_text("memenuhi syarat")
-    assert int(plant(walk.folder, "check", walk.planted["selection"])) == 9
+    assert int(planted(walk.folder, "check", walk.planted["selection"])) == 9
     first.goto(f"{walk.selection}calon/")
     press(first, "Ambil hasil asesmen semua calon")
     expect(first.locator("#isi")).to_contain_text("10 hasil asesmen diambil")
@@ -320,7 +310,7 @@ def the_interviews(walk: Walk) -> None:
     expect(secretary.locator("#isi")).to_contain_text("gugur")
     closed = walk.look("auditor", f"{walk.selection}tabel/J1/")
     expect(closed.locator("#isi")).to_contain_text("Tabel masih tertutup")
-    assert int(plant(walk.folder, "rate", walk.planted["selection"])) == 77
+    assert int(planted(walk.folder, "rate", walk.planted["selection"])) == 77
     for name in ("auditor", "teknis1"):
         table = walk.look(name, f"{walk.selection}tabel/J1/")
         expect(table.locator("#isi")).to_contain_text("Adi Nugraha")

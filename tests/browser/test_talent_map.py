@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from tests.browser.office_process import PASSWORD, Takar, takar
 from tests.people.lists import nip
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-ROOT = Path(__file__).parents[2]
 PEOPLE = 3000
 
 

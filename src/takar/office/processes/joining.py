@@ -41,10 +41,12 @@ def _joined(owner: str, clock: Clock) -> bool:
 
 def join_assessment(owner: str, clock: Clock = utc_now) -> int:
     """How many outcomes of meetings were put beside their sealed test now."""
-    found, done, sealed = finals_in_log(owner), joined(owner), set(sealed_sittings(owner))
-    view = assessment(owner)
+    waiting = set(sealed_sittings(owner)) - joined(owner).keys()
+    if not waiting:
+        return 0
+    found, view = finals_in_log(owner), assessment(owner)
     parts = shown_parts(view.visibility) if view else ()
-    due = [one for one in participants_in(owner) if one.nip in found and one.sitting in sealed - done.keys()]
+    due = [one for one in participants_in(owner) if one.nip in found and one.sitting in waiting]
     return sum(_join(owner, one.nip, one.sitting, found[one.nip], parts, clock) for one in due)
 
 

@@ -64,10 +64,10 @@ def _shortened(matrix: Case, priced: Priced, bound: float, seed: int, limits: Li
     """Columns with chains and cycles short enough: built anew, or cut where rules force moves; then improved in pieces."""
     limits.check()
     field = field_of(matrix, priced.potential, priced.toll, _REACH)
-    ways = [pick(matrix, field)]
-    if not (clean(matrix, ways[0]) and matrix.permit[np.arange(len(ways[0])), ways[0]].all()):
-        ways = [split(matrix, priced.cols)]
-    return polish(matrix, ways[0], field, bound, seed, limits)
+    cols = pick(matrix, field)
+    if not (clean(matrix, cols) and matrix.permit[np.arange(len(cols)), cols].all()):
+        cols = split(matrix, priced.cols)
+    return polish(matrix, cols, field, bound, seed, limits)
 
 
 def clean(matrix: Case, cols: Ints) -> bool:

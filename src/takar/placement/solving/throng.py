@@ -21,6 +21,7 @@ _SHARES = (0.97, 0.94, 0.9, 0.8, 0.6, 0.3, 0.0)
 """Shares of the prices at which chains and cycles are picked, the tightest first."""
 _GOOD = 0.8  # points: cycles that lose less are taken first, for good cycles are rare and good chains many
 _PLACES = 0.87  # of the people that chains can move at most, so many are left to them
+_WANTS = 0.05  # points: who loses less by staying need not move
 _LISTED = 200_000
 
 
@@ -107,15 +108,15 @@ def _good_cycles_into(field, cols, left_to_chains, good):  # type: ignore[no-unt
     member, loss, count = _good_cycles(field, good)
     wants, left = np.zeros(len(cols), np.bool_), 0
     for i in range(len(cols)):
-        wants[i] = field.origin[i] >= 0 and field.first[i] > 0.05
+        wants[i] = field.origin[i] >= 0 and field.first[i] > _WANTS
         left += wants[i]
     for s in np.argsort(loss[:count]):
+        if left <= left_to_chains:
+            return
         size = 2 if member[s, 2] < 0 else 3
         free = True
         for k in range(size):
             free = free and wants[member[s, k]]
-        if left <= left_to_chains:
-            return
         if not free:
             continue
         left -= size
